@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+
+#include "core/call.h"
+
+#include <gtest/gtest.h>
+
+namespace sangdam::core {
+namespace {
+
+Call in(Phase phase) {
+    Call call;
+    call.id = CallId{1};
+    call.phase = phase;
+    return call;
+}
+
+std::vector<Effect> acts(std::initializer_list<Act> list) { return {list.begin(), list.end()}; }
+
+TEST(CallStep, AnsweringSendsTheOkBeforeTheSoundStarts) {
+    const auto [call, effects] = step(in(Phase::Ringing), Answer{});
+    EXPECT_EQ(call.phase, Phase::Talking);
+    EXPECT_EQ(effects, acts({Act::SendOk, Act::StartMedia}));
+}
+
+TEST(CallStep, AnsweringTwiceAnswersOnce) {
+    const auto answered = step(in(Phase::Ringing), Answer{}).call;
+    EXPECT_TRUE(step(answered, Answer{}).effects.empty());
+}
+
+TEST(CallStep, HangingUpOnARingingCallDeclinesIt) {
+    const auto [call, effects] = step(in(Phase::Ringing), Hangup{});
+    EXPECT_EQ(call.cause, EndCause::Rejected);
+    EXPECT_EQ(effects, acts({Act::SendDecline}));
+}
+
+TEST(CallStep, GivingUpBeforeTheAnswerCancels) {
+    EXPECT_EQ(step(in(Phase::Dialing), Hangup{}).effects, acts({Act::SendCancel}));
+    EXPECT_EQ(step(in(Phase::Alerting), Hangup{}).effects, acts({Act::SendCancel}));
+}
+
+TEST(CallStep, AByeThatCrossesOursOnTheWireChangesNothing) {
+    const auto ended = step(in(Phase::Talking), Hangup{}).call;
+    const auto after = step(ended, RemoteEnded{EndCause::RemoteHangup});
+    EXPECT_TRUE(after.effects.empty());
+    EXPECT_EQ(after.call.cause, EndCause::LocalHangup);
+}
+
+TEST(CallStep, AHeldCallThatTheFarEndLeavesStopsItsSound) {
+    const auto [call, effects] = step(in(Phase::Held), RemoteEnded{EndCause::RemoteHangup});
+    EXPECT_EQ(call.phase, Phase::Ended);
+    EXPECT_EQ(effects, acts({Act::StopMedia}));
+}
+
+TEST(CallStep, MutingTwiceMutesOnceAndARingingCallHasNoMute) {
+    const auto muted = step(in(Phase::Talking), SetMute{true});
+    EXPECT_EQ(muted.effects, acts({Act::Mute}));
+    EXPECT_TRUE(step(muted.call, SetMute{true}).effects.empty());
+    EXPECT_TRUE(step(in(Phase::Ringing), SetMute{true}).effects.empty());
+}
+
+TEST(CallStep, OnlyRealKeysBecomeDigits) {
+    EXPECT_EQ(step(in(Phase::Talking), SendDigit{'#'}).effects,
+              (std::vector<Effect>{PlayDigit{'#'}}));
+    EXPECT_TRUE(step(in(Phase::Talking), SendDigit{'x'}).effects.empty());
+}
+
+} // namespace
+} // namespace sangdam::core
