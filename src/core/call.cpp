@@ -131,5 +131,10 @@ std::string_view name(EndCause cause) {
 std::string_view name(Direction direction) {
     return direction == Direction::Incoming ? "incoming" : "outgoing";
 }
+std::optional<Direction> parse_direction(std::string_view text) {
+    for (const auto each : {Direction::Incoming, Direction::Outgoing})
+        if (name(each) == text) return each;
+    return std::nullopt;
+}
 
 } // namespace sangdam::core

@@ -107,6 +107,7 @@ Step step(Call, const CallEvent&);
 bool alive(const Call&); // Not Ended.
 std::string_view name(Phase);
 std::string_view name(EndCause);
-std::string_view name(Direction);
+std::string_view name(Direction); // "incoming", "outgoing"
+std::optional<Direction> parse_direction(std::string_view);
 
 } // namespace sangdam::core
