@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// Private to wire: one pair write/read per record of the API. read() leaves the first complaint in
+// the Fault.
+#pragma once
+
+#include "wire/fields.h"
+#include "wire/json.h"
+
+namespace sangdam::wire {
+
+json write(const core::Agent&);
+json write(const core::OwnNumber&);
+json write(const core::Customer&);
+json write(const core::CallRecord&);
+json write(const core::Attempt&);
+json write(const core::WaitingCall&);
+json write(const core::Category&);
+json write(const core::WrapUp&);
+json write(const core::WrapUpChoices&);
+json write(const core::HistoryEntry&);
+json write(const core::CustomerCard&);
+json write(const core::CentreEvent&);
+json write(const SessionRequest&);
+json write(const SessionAnswer&);
+json write(const StateRequest&);
+json write(const Health&);
+json write(const Problem&);
+
+void read(const json&, core::Agent&, Fault&);
+void read(const json&, core::OwnNumber&, Fault&);
+void read(const json&, core::Customer&, Fault&);
+void read(const json&, core::CallRecord&, Fault&);
+void read(const json&, core::Attempt&, Fault&);
+void read(const json&, core::WaitingCall&, Fault&);
+void read(const json&, core::Category&, Fault&);
+void read(const json&, core::WrapUp&, Fault&);
+void read(const json&, core::WrapUpChoices&, Fault&);
+void read(const json&, core::HistoryEntry&, Fault&);
+void read(const json&, core::CustomerCard&, Fault&);
+void read(const json&, core::CentreEvent&, Fault&);
+void read(const json&, SessionRequest&, Fault&);
+void read(const json&, SessionAnswer&, Fault&);
+void read(const json&, StateRequest&, Fault&);
+void read(const json&, Health&, Fault&);
+void read(const json&, Problem&, Fault&);
+
+// read() as a value, for Fields::object and Fields::list.
+inline constexpr auto kRead = [](const json& from, auto& out, Fault& fault) {
+    read(from, out, fault);
+};
+
+template <class T>
+json write_all(const std::vector<T>& items) {
+    json list = json::array();
+    for (const auto& each : items) list.push_back(write(each));
+    return list;
+}
+
+} // namespace sangdam::wire
