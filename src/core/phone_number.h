@@ -37,15 +37,17 @@ class PhoneNumber {
 public:
     PhoneNumber() = default; // Hidden.
 
-    // Never fails: what is not a number is Unknown and keeps its text; "anonymous" and its Korean
-    // and SIP relatives are Hidden (RFC 3323 §4.1.1.3). Accepts full-width digits, +82, 0082
-    // carriers, extensions (";ext=", "#", "내선") and the zero that spreadsheets lose.
+    // Never fails: what is not a number is Unknown and keeps its text (up to 64 characters);
+    // "anonymous" and its Korean and SIP relatives are Hidden (RFC 3323 §4.1.1.3). Accepts
+    // full-width digits, +82, carriers' access codes, extensions (";ext=", "#", "내선") and the
+    // zero that spreadsheets lose. parse(n.key()) == n, so a key is all that need be stored.
     static PhoneNumber parse(std::string_view text);
 
     NumberKind kind() const { return kind_; }
     bool hidden() const { return kind_ == NumberKind::Hidden; }
     const std::optional<std::string>& e164() const { return e164_; }
-    const std::string& key() const { return key_; } // Empty when hidden.
+    // National digits; "+1212…" for a foreign number; the text itself when Unknown; "" when hidden.
+    const std::string& key() const { return key_; }
     const std::string& extension() const { return extension_; }
 
     std::string display() const;   // 010-1234-5678, 1588-1234, 발신번호표시제한
