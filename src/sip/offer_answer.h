@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// The offer/answer model (RFC 3264) for one audio stream, as pure functions on values. Other
+// m-lines of the far end are kept in place and rejected. Any thread.
+#pragma once
+
+#include "sip/sdp.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sangdam::sip {
+
+// What we can and want.
+struct LocalAudio {
+    std::string address; // Numeric, for c= and o=.
+    std::uint16_t port = 0;
+    std::vector<RtpFormat> formats; // Codecs in the order we prefer; telephone-event is added.
+    int ptime = 20;
+    MediaDirection direction = MediaDirection::SendRecv; // SendOnly: we hold them.
+    std::uint64_t session = 1;                           // o=, the same for the whole dialog.
+    std::uint64_t version = 1;                           // o=, +1 for every new description.
+};
+// Opus 48000/2 with in-band FEC said, PCMA, PCMU.
+std::vector<RtpFormat> usual_formats();
+
+// What both agreed on, seen from here.
+struct AgreedAudio {
+    std::string remote_address;
+    std::uint16_t remote_port = 0;
+    RtpFormat send;                          // Payload type and fmtp are theirs.
+    std::vector<RtpFormat> receive;          // Payload types are ours; fmtp what we told them.
+    std::optional<std::uint8_t> send_events; // telephone-event at the clock rate of `send`.
+    std::optional<std::uint8_t> receive_events;
+    MediaDirection direction = MediaDirection::SendRecv; // Ours: what we may do now.
+    bool held_by_remote = false; // They do not listen: sendonly, inactive or c=0.0.0.0.
+    int ptime = 20;              // What they wish to receive.
+    bool rtcp_mux = false;
+
+    friend bool operator==(const AgreedAudio&, const AgreedAudio&) = default;
+};
+
+SessionDescription make_offer(const LocalAudio&);
+// In a running dialog an offer keeps the number and order of m-lines (RFC 3264 §8).
+SessionDescription make_reoffer(const SessionDescription& our_last, const LocalAudio&);
+
+struct Answer {
+    SessionDescription description;   // To send; m-lines in the offer's order.
+    std::optional<AgreedAudio> audio; // Nothing: no audio in common, reject the call with 488.
+};
+Answer answer_offer(const SessionDescription& offer, const LocalAudio&);
+
+// Reads the far end's answer to our offer. Nothing: audio was refused, or the answer does not fit
+// the offer.
+std::optional<AgreedAudio> read_answer(const SessionDescription& our_offer,
+                                       const SessionDescription& answer);
+
+} // namespace sangdam::sip
