@@ -9,9 +9,9 @@
 namespace sangdam::shell {
 namespace {
 
-constexpr const char* kAbout =
-    "SangdamCall: the native desk of the call-centre agent. Without a command it starts the desk, or "
-    "brings the running one to the front.";
+constexpr const char* kAbout = "SangdamCall: the native desk of the call-centre agent. Without a "
+                               "command it starts the desk, or "
+                               "brings the running one to the front.";
 
 void add_desktop(CLI::App& app, RunDesktop& run) {
     app.add_flag("--headless", run.headless, "No windows: phone, handset and sound only");
@@ -20,17 +20,20 @@ void add_desktop(CLI::App& app, RunDesktop& run) {
     app.add_option("--data-dir", run.data_dir, "Where drafts, keys and the control channel live");
     app.add_option("--log-level", run.log_level, "debug, info, warn or error")
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
-    app.add_option("target", run.targets, "A number or a tel:, callto: or sip: link for the dial field");
+    app.add_option("target", run.targets,
+                   "A number or a tel:, callto: or sip: link for the dial field");
 }
 
 CLI::App* add_ctl(CLI::App& app, RunCtl& run) {
     auto* ctl = app.add_subcommand("ctl", "Tell the running desk what to do");
-    ctl->add_option("verb", run.verb, "status, dial, answer, hangup, mute, hold, digits, state, show, quit")
+    ctl->add_option("verb", run.verb,
+                    "status, dial, answer, hangup, mute, hold, digits, state, show, quit")
         ->required()
-        ->check(CLI::IsMember({"status", "dial", "answer", "hangup", "mute", "hold", "digits", "state",
-                               "show", "quit"}));
-    ctl->add_option("arguments", run.arguments, "dial NUMBER · mute on|off · hold on|off · digits 12# · "
-                                                "state available|away [REASON]");
+        ->check(CLI::IsMember({"status", "dial", "answer", "hangup", "mute", "hold", "digits",
+                               "state", "show", "quit"}));
+    ctl->add_option("arguments", run.arguments,
+                    "dial NUMBER · mute on|off · hold on|off · digits 12# · "
+                    "state available|away [REASON]");
     ctl->add_flag("--json", run.json, "Answer in JSON");
     ctl->add_option("--data-dir", run.data_dir, "The data folder of the desk that is meant");
     return ctl;
@@ -48,20 +51,24 @@ Command parse_command_line(int argc, const char* const* argv) {
     RunCtl ctl;
     const auto* ctl_command = add_ctl(app, ctl);
 
-    auto* handset = app.add_subcommand("handset", "USB handsets: what is there, and what they can do");
+    auto* handset =
+        app.add_subcommand("handset", "USB handsets: what is there, and what they can do");
     handset->require_subcommand(1);
     RunHandsetList list;
-    auto* list_command = handset->add_subcommand("list", "The telephones and headsets that are plugged in");
+    auto* list_command =
+        handset->add_subcommand("list", "The telephones and headsets that are plugged in");
     list_command->add_flag("--json", list.json, "In JSON");
     RunHandsetDescribe describe;
     auto* describe_command = handset->add_subcommand(
         "describe", "The telephony map of a HID report descriptor (hexadecimal text)");
-    describe_command->add_option("file", describe.file, "The descriptor; - reads standard input")->required();
+    describe_command->add_option("file", describe.file, "The descriptor; - reads standard input")
+        ->required();
     describe_command->add_flag("--json", describe.json, "In JSON");
 
     RunNumber number;
     auto* number_command = app.add_subcommand("number", "How telephone numbers are understood");
-    number_command->add_option("numbers", number.numbers, "Numbers; none: one a line from standard input");
+    number_command->add_option("numbers", number.numbers,
+                               "Numbers; none: one a line from standard input");
     number_command->add_flag("--json", number.json, "One JSON object a line");
 
     try {

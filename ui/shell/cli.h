@@ -14,9 +14,9 @@ namespace sangdam::shell {
 struct RunDesktop {
     bool headless = false;
     bool demo = false;
-    std::string config_file; // Empty: the user's own.
-    std::string data_dir;    // Empty: the user's own.
-    std::string log_level;   // Empty: as configured.
+    std::string config_file;          // Empty: the user's own.
+    std::string data_dir;             // Empty: the user's own.
+    std::string log_level;            // Empty: as configured.
     std::vector<std::string> targets; // Numbers or tel:/callto:/sip: links: fill the dial field.
 };
 
@@ -40,13 +40,15 @@ struct RunNumber {
     bool json = false;
 };
 
-// Nothing to run: help, version, or a mistake. `text` goes to stdout when code is 0, else to stderr.
+// Nothing to run: help, version, or a mistake. `text` goes to stdout when code is 0, else to
+// stderr.
 struct Leave {
     int code = 0;
     std::string text;
 };
 
-using Command = std::variant<RunDesktop, RunCtl, RunHandsetList, RunHandsetDescribe, RunNumber, Leave>;
+using Command =
+    std::variant<RunDesktop, RunCtl, RunHandsetList, RunHandsetDescribe, RunNumber, Leave>;
 
 Command parse_command_line(int argc, const char* const* argv);
 
