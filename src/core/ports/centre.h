@@ -56,6 +56,7 @@ public:
     virtual void sign_out(Reply<base::Done>) = 0;
 
     virtual void set_state(AgentState, std::string away_reason, Reply<Agent>) = 0;
+    virtual void agents(Reply<std::vector<Agent>>) = 0; // Everybody, for names and states.
     virtual void queue(Reply<std::vector<WaitingCall>>) = 0;
     virtual void pick_up(const CallRef&,
                          Reply<base::Done>) = 0; // Conflict: what() names the winner.
@@ -64,6 +65,7 @@ public:
                                Reply<Customer>) = 0; // Conflict: somebody was faster.
     virtual void recent_calls(Reply<std::vector<HistoryEntry>>) = 0; // Mine, newest first, ≤ 100.
     virtual void wrap_up_choices(Reply<WrapUpChoices>) = 0;
+    virtual void wrap_up(const CallRef&, Reply<WrapUp>) = 0; // NotFound: nobody wrote one.
     // While offline the wrap-up is kept in the outbox and `done` gets Unavailable only if even that
     // failed; the same (call, revision) sent twice is one.
     virtual void save_wrap_up(const WrapUp&, Reply<WrapUp>) = 0;
