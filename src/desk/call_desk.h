@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+//
+// The agent's calls: keeps the list, decides which call a command means, tells everybody. Window,
+// handset and `ctl` all come in here, so that two of them in the same millisecond are one.
+// Call thread only. Wrap it in CallCommandsOn for other threads.
+#pragma once
+
+#include "base/clock.h"
+#include "core/ports/phone.h"
+#include "desk/call_commands.h"
+#include "desk/calls_view.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sangdam::desk {
+
+class CallDesk final : public core::PhoneListener, public CallCommands {
+public:
+    // Becomes the phone's listener; both references must outlive it.
+    CallDesk(core::Phone& phone, const base::Clock& clock);
+    ~CallDesk() override;
+
+    // Told the present state at once, and every change. Held weakly.
+    void add_listener(const std::shared_ptr<CallsListener>&);
+    const CallsView& calls() const { return view_; }
+
+    void answer(Which = {}) override;
+    void hang_up(Which = {}) override;
+    void decline(Which = {}) override;
+    void hold(Switch, Which = {}) override;
+    void mute(Switch, Which = {}) override;
+    void digit(char, Which = {}) override;
+    void dial(std::string target, std::function<void(base::Result<core::CallId>)> done) override;
+    void redial() override;
+
+    void call_changed(const core::Call&) override;
+    void registration_changed(const core::Registration&) override;
+    void digit_heard(core::CallId, char digit) override;
+
+private:
+    CallView* live(core::CallId);
+    void put_others_on_hold(core::CallId than);
+    void publish();
+
+    core::Phone& phone_;
+    const base::Clock& clock_;
+    CallsView view_;
+    std::vector<core::CallId> asked_; // Told to answer; the phone has not said so yet.
+    std::string last_dialled_;
+    std::vector<std::weak_ptr<CallsListener>> listeners_;
+};
+
+} // namespace sangdam::desk

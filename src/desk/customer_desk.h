@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// The customer that the console shows (guide S5, S6, S9, S13): look-up, history, edit and save.
+// What the agent is typing is never replaced by what the network says. On the presenters' executor.
+#pragma once
+
+#include "base/clock.h"
+#include "core/ports/centre.h"
+#include "desk/briefing.h"
+#include "desk/centre_feed.h"
+#include "desk/lifeline.h"
+#include "desk/signal.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sangdam::desk {
+
+enum class Lookup { None, Withheld, Looking, Known, NewCustomer, Unavailable };
+
+enum class Save {
+    Idle,
+    Saving,
+    Saved,
+    Conflict, // Somebody was faster: `newer` holds their copy.
+    Failed    // Not reachable; what was typed is still in the form.
+};
+
+enum class CustomerTrouble { None, NoName, BadEmail };
+
+struct CustomerView {
+    core::PhoneNumber number; // As selected; ui shows masked().
+    Lookup lookup = Lookup::None;
+    core::Customer customer; // As stored; empty id for a new one.
+    bool editing = false;
+    core::Customer edited; // What the form holds while editing.
+    CustomerTrouble trouble = CustomerTrouble::None;
+    Save save = Save::Idle;
+    std::optional<core::Customer> newer;
+    Briefing briefing;
+    std::optional<LastContact> last;
+    std::vector<core::HistoryEntry> history; // Newest first.
+
+    friend bool operator==(const CustomerView&, const CustomerView&) = default;
+};
+
+CustomerTrouble check(const core::Customer&); // What must be right before [등록]. Pure.
+
+class CustomerDesk {
+public:
+    CustomerDesk(core::Centre&, CentreFeed&, const base::Clock&);
+
+    const CustomerView& view() const { return view_.get(); }
+    [[nodiscard]] Subscription watch(std::function<void(const CustomerView&)> f) {
+        return view_.watch(std::move(f));
+    }
+    // While somebody is edited, another selection is put off: `select` answers false.
+    bool select(const core::PhoneNumber&);
+    void read_again();
+
+    void edit();
+    void change(core::Customer); // The whole form after a keystroke.
+    void cancel_edit();
+    void save();       // Checks first; stays in the form on trouble.
+    void take_newer(); // After a Conflict: theirs into the form …
+    void keep_mine();  // … or mine on top of theirs.
+
+private:
+    void looked_up(const core::PhoneNumber&, const base::Result<core::CustomerCard>&);
+    void saved(const base::Result<core::Customer>&);
+    void event(const core::CentreEventBody&);
+    void update(const std::function<void(CustomerView&)>& change);
+
+    core::Centre& centre_;
+    const base::Clock& clock_;
+    Observed<CustomerView> view_;
+    Subscription link_, events_;
+    Lifeline life_;
+};
+
+} // namespace sangdam::desk

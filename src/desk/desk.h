@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// All presenters of one desktop, joined: who is told about what. The windows get this one object;
+// headless runs it without any. Everything on the presenters' executor.
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/timers.h"
+#include "core/ports/centre.h"
+#include "core/ports/draft_box.h"
+#include "desk/agent_desk.h"
+#include "desk/call_controls.h"
+#include "desk/call_list.h"
+#include "desk/centre_feed.h"
+#include "desk/customer_desk.h"
+#include "desk/queue_watch.h"
+#include "desk/screen_pop.h"
+#include "desk/wrap_up_desk.h"
+
+namespace sangdam::desk {
+
+struct DeskPorts {
+    core::Centre& centre; // Replies on `executor`.
+    core::DraftBox& drafts;
+    CallCommands& commands; // A CallCommandsOn whose replies come back to `executor`.
+    base::Executor& executor;
+    base::Timers& timers; // Of `executor`.
+    const base::Clock& clock;
+};
+
+// Hold it by shared_ptr and give CallsListenerOn and HandsetDeskListenerOn weak ones.
+class Desk final : public CallsListener, public HandsetDeskListener {
+public:
+    explicit Desk(const DeskPorts&);
+    ~Desk() override;
+
+    void start(); // Restores drafts. Before the first sign-in.
+
+    CentreFeed& centre() { return centre_; }
+    AgentDesk& agent() { return agent_; }
+    CallControls& controls() { return controls_; }
+    ScreenPop& cards() { return cards_; }
+    QueueWatch& queue() { return queue_; }
+    CustomerDesk& customer() { return customer_; }
+    CallList& calls() { return calls_; }
+    WrapUpDesk& wrap_up() { return wrap_up_; }
+
+    void calls_changed(const CallsView&) override;
+    void handset_changed(const HandsetDeskView&) override;
+
+private:
+    void signed_in(const core::SessionGranted&);
+    void cards_changed(const CardsView&);
+
+    CentreFeed centre_;
+    AgentDesk agent_;
+    CallControls controls_;
+    ScreenPop cards_;
+    QueueWatch queue_;
+    CustomerDesk customer_;
+    CallList calls_;
+    WrapUpDesk wrap_up_;
+    std::optional<core::CallId> shown_call_; // Whose customer the console shows by itself.
+    Subscription session_, pops_, wrapped_;
+};
+
+} // namespace sangdam::desk
