@@ -47,6 +47,8 @@ struct HandsetDevice {
     bool is_phone = false;
     bool usable = false; // False: found, but may not be opened.
     std::string trouble; // English; empty when usable.
+    // The USB device it is a part of; its sound card has the same. Empty: not known.
+    std::string usb_path;
 
     friend bool operator==(const HandsetDevice&, const HandsetDevice&) = default;
 };

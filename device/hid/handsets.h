@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+//
+// All USB handsets of this desk as one core::Handset. They ring together; the one that is lifted
+// owns the call, alone hears of it and alone may end it. While there is no call of ours, nothing is
+// written to any device and no key is obeyed: another program may be using it.
+//
+// Lives on the call thread. The devices' own thread ("hid") posts one task per report to it and
+// decides nothing; neither knows the ui thread (Law 1).
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/timers.h"
+#include "core/ports/handset.h"
+
+#include <memory>
+#include <vector>
+
+namespace sangdam::hid {
+
+class Transport;
+
+struct HandsetOptions {
+    bool lift_to_dial = true; // Off hook while nothing rings is told as HandsetLifted.
+};
+
+class Handsets final : public core::Handset {
+public:
+    // `call` and `timers` are the call thread's; all references must outlive this object. Devices
+    // are looked for at once; the listener hears of them as they are found.
+    Handsets(base::Executor& call, base::Timers& timers, const base::Clock& clock,
+             std::unique_ptr<Transport> transport, HandsetOptions options = {});
+    ~Handsets() override; // On the call thread. Puts our lamps out, then joins the hid thread.
+
+    void set_listener(core::HandsetListener*) override;
+    void show(const core::HandsetView&) override;
+
+    // The computer woke up: devices have forgotten their lamps.
+    void resumed();
+
+    std::vector<core::HandsetDevice> devices() const;
+
+private:
+    class Desk;
+    std::shared_ptr<Desk> desk_;
+    std::unique_ptr<Transport> transport_;
+};
+
+// With the real devices of this machine (hidapi; udev or polling for hot-plug).
+std::unique_ptr<Handsets> open_handsets(base::Executor& call, base::Timers& timers,
+                                        const base::Clock& clock, HandsetOptions options = {});
+
+// What is plugged in now, for `handset list`. Blocks for some milliseconds; not beside Handsets.
+std::vector<core::HandsetDevice> list_handsets();
+
+} // namespace sangdam::hid
