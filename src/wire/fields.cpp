@@ -2,6 +2,8 @@
 
 #include "wire/fields.h"
 
+#include "core/number_text.h"
+
 #include <algorithm>
 
 namespace sangdam::wire {
@@ -67,10 +69,7 @@ json time_json(const std::optional<base::WallTime>& at) {
 }
 
 json number_json(const core::PhoneNumber& number) {
-    if (number.hidden()) return nullptr;
-    std::string text = number.e164().value_or(number.key());
-    if (!number.extension().empty()) text += ";ext=" + number.extension();
-    return text;
+    return number.hidden() ? json(nullptr) : json(core::number_text(number));
 }
 
 Fields::Fields(const json& object, Fault& fault) : fault_(fault) {
