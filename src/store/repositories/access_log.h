@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// Who saw which customer, when, from where (고시 8조). Append-only: each entry carries a keyed hash
+// over itself and the one before, so that a changed, missing or added line is found. Thread: see
+// store/database.h.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/ids.h"
+#include "store/database.h"
+#include "store/sealer.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sangdam::store {
+
+struct Access {
+    base::WallTime at{};
+    core::AgentId agent;
+    std::string address;       // Where from.
+    std::string action;        // "view", "search", "unmask", "change", "export", "play"
+    core::CustomerId customer; // Empty: a search, or a number nobody knows.
+    std::string detail;        // No personal data: the kind of search, the reason of an export.
+
+    friend bool operator==(const Access&, const Access&) = default;
+};
+
+class AccessLog {
+public:
+    AccessLog(Database& database, const Sealer& sealer) : database_(database), sealer_(sealer) {}
+
+    base::Status append(const Access&);
+    base::Result<std::vector<Access>> of_customer(const core::CustomerId&,
+                                                  int limit); // Newest first.
+    // Empty: the chain is whole. Else the sequence of the first entry that does not fit.
+    base::Result<std::optional<std::uint64_t>> verify();
+
+private:
+    Bytes link(std::uint64_t sequence, const Access&, std::string_view before) const;
+    Database& database_;
+    const Sealer& sealer_;
+};
+
+} // namespace sangdam::store
