@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+
+#include "config/desktop.h"
+
+#include "config/reader.h"
+
+namespace sangdam::config {
+namespace {
+
+bool is_url(const std::string& text) {
+    return text.starts_with("http://") || text.starts_with("https://");
+}
+
+SipAccountSettings read_sip(Section& sip) {
+    SipAccountSettings out;
+    out.registrar = sip.text("registrar", {});
+    out.user = sip.text("user", {});
+    out.password = sip.password();
+    out.transport = sip.choice<SipTransport>(
+        "transport", out.transport, {{"udp", SipTransport::Udp}, {"tcp", SipTransport::Tcp}});
+    out.bind = sip.text("bind", out.bind);
+    out.port = sip.port("port", out.port);
+    if (!out.registrar.starts_with("sip:"))
+        sip.wrong("registrar", "a SIP address like \"sip:pbx.example:5060\"");
+    if (out.user.empty()) sip.wrong("user", "the name of the SIP account");
+    return out;
+}
+
+base::Result<DesktopSettings> parse(std::string_view text, const std::string& file,
+                                    const std::string& folder) {
+    Document document(text, file, folder);
+    DesktopSettings out;
+
+    auto& hub = document.section("hub");
+    out.hub_url = hub.text("url", {});
+    out.login = hub.text("login", {});
+    out.password = hub.password();
+    if (!out.hub_url.empty() && !is_url(out.hub_url))
+        hub.wrong("url", "an address like \"https://hub.example\"");
+
+    out.language = document.section("ui").choice<Language>(
+        "language", out.language, {{"ko", Language::Korean}, {"en", Language::English}});
+
+    auto& sip = document.section("sip");
+    if (sip.present()) out.sip = read_sip(sip);
+
+    auto& sound = document.section("sound");
+    out.sound_enabled = sound.flag("enabled", out.sound_enabled);
+    out.microphone = sound.text("microphone", {});
+    out.speaker = sound.text("speaker", {});
+
+    out.handset_enabled = document.section("handset").flag("enabled", out.handset_enabled);
+    out.log = read_log(document);
+    out.data_dir = document.section("data").path("dir", {});
+
+    SDC_CHECK(document.finish());
+    return out;
+}
+
+} // namespace
+
+base::Result<DesktopSettings> parse_desktop(std::string_view text, const std::string& file) {
+    return parse(text, file, {});
+}
+
+base::Result<DesktopSettings> load_desktop(const std::string& path) {
+    SDC_TRY(const auto text, read_file(path));
+    return parse(text, path, folder_of(path));
+}
+
+} // namespace sangdam::config

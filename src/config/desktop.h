@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+//
+// Settings of the agent's desktop: `sangdamcall --config FILE`. Plain values; what is not in the
+// file keeps the value written here. Any thread.
+//
+//   [hub]      url = "https://hub.example"  login = "minsu"  password_file = "hub.pw"
+//   [ui]       language = "ko"
+//   [sip]      registrar = "sip:pbx.example:5060"  user = "201"  password_env = "SIP_PASSWORD"
+//              transport = "udp"  bind = "0.0.0.0"  port = 0
+//   [sound]    enabled = true  microphone = ""  speaker = ""
+//   [handset]  enabled = true
+//   [log]      level = "info"  file = ""
+//   [data]     dir = ""
+#pragma once
+
+#include "base/result.h"
+#include "config/log_settings.h"
+#include "config/password.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sangdam::config {
+
+enum class Language { Korean, English };
+enum class SipTransport { Udp, Tcp };
+
+// A phone without a hub, or beside it: replaces the account that the hub would hand out.
+struct SipAccountSettings {
+    std::string registrar; // sip: URI
+    std::string user;
+    PasswordSource password;
+    SipTransport transport = SipTransport::Udp;
+    std::string bind = "0.0.0.0";
+    std::uint16_t port = 0; // 0: any free one.
+};
+
+struct DesktopSettings {
+    std::string hub_url; // Empty: no hub.
+    std::string login;
+    PasswordSource password; // Without one, the sign-in window asks.
+    Language language = Language::Korean;
+    std::optional<SipAccountSettings> sip;
+    bool sound_enabled = true;
+    std::string microphone; // Name or a part of it; empty: the system's choice.
+    std::string speaker;
+    bool handset_enabled = true;
+    LogSettings log;
+    std::string data_dir; // Empty: the user's own (os::data_dir).
+};
+
+// Every mistake in one message, a line for each: "agent.toml:4: hub.urll: not known here; known
+// are: url, login, …". `file` is for the message only; paths stay as written.
+base::Result<DesktopSettings> parse_desktop(std::string_view text, const std::string& file);
+
+// Reads the file; relative paths in it count from its own folder. NotFound, BadInput.
+base::Result<DesktopSettings> load_desktop(const std::string& path);
+
+} // namespace sangdam::config
