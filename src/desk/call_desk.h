@@ -10,11 +10,16 @@
 #include "desk/call_commands.h"
 #include "desk/calls_view.h"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace sangdam::desk {
+
+// Two wishes to "answer" so close together were meant for the same call, not for the next one too.
+inline constexpr std::chrono::milliseconds kSameIntent{300};
 
 class CallDesk final : public core::PhoneListener, public CallCommands {
 public:
@@ -40,16 +45,21 @@ public:
     void digit_heard(core::CallId, char digit) override;
 
 private:
-    CallView* live(core::CallId);
+    std::optional<core::CallId> chosen(Which, std::optional<core::CallId> otherwise) const;
+    void
+        make_room_for(core::CallId); // Others are held, and what is only being dialled is given up.
     void put_others_on_hold(core::CallId than);
+    void end(CallView);
     void publish();
 
     core::Phone& phone_;
     const base::Clock& clock_;
     CallsView view_;
-    std::vector<core::CallId> asked_; // Told to answer; the phone has not said so yet.
+    std::optional<base::TimePoint> answered_at_; // The last answer(), whoever wanted it.
     std::string last_dialled_;
     std::vector<std::weak_ptr<CallsListener>> listeners_;
+    bool publishing_ = false;
+    bool stale_ = false; // Changed while listeners were being told.
 };
 
 } // namespace sangdam::desk

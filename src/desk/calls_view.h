@@ -18,6 +18,7 @@ struct CallView {
     core::Call call;
     base::TimePoint began{};
     std::optional<base::TimePoint> answered; // When both sides could hear each other.
+    std::optional<base::TimePoint> held;     // Since when it waits, if it does.
     std::optional<base::TimePoint> ended;
 
     friend bool operator==(const CallView&, const CallView&) = default;

@@ -12,11 +12,17 @@
 #include "desk/call_commands.h"
 #include "desk/calls_view.h"
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace sangdam::desk {
+
+inline constexpr std::chrono::seconds kKeypadRest{4}; // Typing has ended: dial.
+inline constexpr std::size_t kMostTyped = 32;         // Digits; more are not a number.
 
 struct HandsetDeskView {
     std::vector<core::HandsetDevice> devices;
@@ -54,7 +60,8 @@ private:
     core::Handset& handset_;
     CallCommands& calls_;
     base::Timers& timers_;
-    core::HandsetView shown_;
+    CallsView calls_now_;
+    std::optional<core::HandsetView> shown_; // Nothing until the first snapshot.
     HandsetDeskView view_;
     std::vector<std::weak_ptr<HandsetDeskListener>> listeners_;
     base::Timer rest_; // Since the last key.
