@@ -58,6 +58,7 @@ const std::vector<Owner> kOwners{
     {"wx/", kWindows},
     {"gtk/", kWindows},
     {"gdk/", kWindows},
+    {"pango/", kWindows},
     {"X11/", kWindows},
     {"hidapi/", {"hid"}, 1},
     {"libudev.h", {"hid"}, 1},
