@@ -13,6 +13,7 @@
 #include "desk/lifeline.h"
 #include "desk/signal.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -71,15 +72,19 @@ public:
     void calls_changed(const CallsView&);
 
 private:
-    void event(const core::CentreEventBody&);
-    void update(const std::function<void(AgentView&)>& change);
+    void granted(const core::SessionGranted&);
+    void refused(const base::Error&);
+    void me_changed(const core::Agent&);
+    template <class F>
+    void update(F change); // Then works out what follows from it.
 
     core::Centre& centre_;
     CentreFeed& feed_;
     Observed<AgentView> view_;
     Signal<core::SessionGranted> granted_;
     bool talking_ = false;
-    Subscription link_, events_;
+    std::uint64_t wish_ = 0; // Only the answer to the last one counts.
+    Subscription link_, events_, names_;
     Lifeline life_;
 };
 
