@@ -23,6 +23,12 @@ public:
     virtual std::size_t play(std::span<const std::int16_t> in) noexcept = 0;
     // Samples played but not yet taken by the card: the measure of clock drift (Law 2).
     virtual std::size_t queued() const noexcept = 0;
+    // How many should be queued so that the card does not run dry before the next beat: its period
+    // and what it has needed lately.
+    virtual std::size_t wanted() const noexcept { return kSoundRate / 100; }
+    // Somebody is about to speak or to listen; nobody is any more. A card that rests costs nothing.
+    virtual void wake() noexcept {}
+    virtual void rest() noexcept {}
 };
 
 } // namespace sangdam::core
