@@ -16,6 +16,7 @@
 #include "base/executor.h"
 #include "base/result.h"
 #include "core/ports/sound.h"
+#include "media/format.h"
 #include "media/pcm.h"
 
 #include <chrono>
@@ -38,16 +39,6 @@ struct Address {
     std::uint16_t port = 0;
 
     friend bool operator==(const Address&, const Address&) = default;
-};
-
-enum class Codec { Opus, Pcma, Pcmu };
-std::string_view name(Codec);                            // As in SDP: "opus", "PCMA", "PCMU".
-std::optional<Codec> codec_named(std::string_view name); // Case does not matter (RFC 4855 §3).
-
-struct PayloadFormat {
-    Codec codec = Codec::Pcma;
-    std::uint8_t payload_type = 8;
-    std::string fmtp; // The far end's wishes for what we send (RFC 7587 §6.1); "" = none.
 };
 
 enum class Direction { SendReceive, SendOnly, ReceiveOnly, Inactive }; // Ours, as seen from here.
