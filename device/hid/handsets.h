@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/executor.h"
+#include "base/result.h"
 #include "base/timers.h"
 #include "core/ports/handset.h"
 
@@ -47,10 +48,11 @@ private:
 };
 
 // With the real devices of this machine (hidapi; udev or polling for hot-plug).
-std::unique_ptr<Handsets> open_handsets(base::Executor& call, base::Timers& timers,
-                                        const base::Clock& clock, HandsetOptions options = {});
+base::Result<std::unique_ptr<Handsets>> open_handsets(base::Executor& call, base::Timers& timers,
+                                                      const base::Clock& clock,
+                                                      HandsetOptions options = {});
 
 // What is plugged in now, for `handset list`. Blocks for some milliseconds; not beside Handsets.
-std::vector<core::HandsetDevice> list_handsets();
+base::Result<std::vector<core::HandsetDevice>> list_handsets();
 
 } // namespace sangdam::hid
