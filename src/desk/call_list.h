@@ -8,8 +8,9 @@
 #include "desk/lifeline.h"
 #include "desk/signal.h"
 
-#include <set>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sangdam::desk {
@@ -48,13 +49,16 @@ public:
     }
     void set_filter(CallFilter);
     void set_search(std::string);
+    void set_me(core::AgentId);
     void read();
 
 private:
+    void call_changed(const core::CallRecord&);
     void refresh();
 
     core::Centre& centre_;
     CentreFeed& feed_;
+    core::AgentId me_;
     std::vector<core::HistoryEntry> entries_;
     CallFilter filter_ = CallFilter::All;
     std::string search_;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/uuid.h"
 #include "core/ports/centre.h"
 #include "desk/briefing.h"
 #include "desk/centre_feed.h"
@@ -49,7 +50,7 @@ CustomerTrouble check(const core::Customer&); // What must be right before [ë“±ë
 
 class CustomerDesk {
 public:
-    CustomerDesk(core::Centre&, CentreFeed&, const base::Clock&);
+    CustomerDesk(core::Centre&, CentreFeed&, const base::Clock&, base::Random&);
 
     const CustomerView& view() const { return view_.get(); }
     [[nodiscard]] Subscription watch(std::function<void(const CustomerView&)> f) {
@@ -70,10 +71,14 @@ private:
     void looked_up(const core::PhoneNumber&, const base::Result<core::CustomerCard>&);
     void saved(const base::Result<core::Customer>&);
     void event(const core::CentreEventBody&);
-    void update(const std::function<void(CustomerView&)>& change);
+    void read_newer();
+    template <class F>
+    void update(F change);
 
     core::Centre& centre_;
     const base::Clock& clock_;
+    base::Random& random_;
+    core::Customer sent_; // What is being saved: typing on meanwhile is not lost.
     Observed<CustomerView> view_;
     Subscription link_, events_;
     Lifeline life_;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/executor.h"
 #include "base/timers.h"
+#include "base/uuid.h"
 #include "core/ports/centre.h"
 #include "core/ports/draft_box.h"
 #include "desk/agent_desk.h"
@@ -27,6 +28,7 @@ struct DeskPorts {
     base::Executor& executor;
     base::Timers& timers; // Of `executor`.
     const base::Clock& clock;
+    base::Random& random;
 };
 
 // Hold it by shared_ptr and give CallsListenerOn and HandsetDeskListenerOn weak ones.
@@ -52,6 +54,7 @@ public:
 private:
     void signed_in(const core::SessionGranted&);
     void cards_changed(const CardsView&);
+    void show_customer_of(const CallsView&);
 
     CentreFeed centre_;
     AgentDesk agent_;
@@ -62,7 +65,7 @@ private:
     CallList calls_;
     WrapUpDesk wrap_up_;
     std::optional<core::CallId> shown_call_; // Whose customer the console shows by itself.
-    Subscription session_, pops_, wrapped_;
+    Subscription session_, pops_, wrapped_, saved_;
 };
 
 } // namespace sangdam::desk

@@ -12,6 +12,7 @@
 #include "desk/signal.h"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -81,6 +82,7 @@ private:
     std::vector<core::WaitingCall> waiting_;
     std::map<core::CallRef, Pull> pulls_;
     bool read_ = false;
+    std::uint64_t edition_ = 0; // A list that was asked for before an event came is old.
     Pull last_pull_ = Pull::None;
     std::string winner_;
     Observed<QueueView> view_;

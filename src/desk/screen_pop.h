@@ -15,6 +15,8 @@
 #include "desk/signal.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -91,6 +93,11 @@ private:
     void fill(CardView&, const core::CustomerCard&, Knowledge) const;
     void remember(const core::CustomerCard&);
     void event(const core::CentreEventBody&);
+    void ask_again_where_unknown();
+    void queue_changed(const core::QueueChanged&);
+    void call_changed(const core::CallRecord&);
+    void customer_changed(const core::CustomerId&);
+    void leave_later(core::CallId);
     CardView* card(core::CallId);
     void refresh(); // Publishes cards_, and ticks while one of them counts.
 
@@ -100,7 +107,7 @@ private:
     base::Timers& timers_;
     CallsView calls_;
     std::vector<CardView> cards_;
-    std::vector<core::CallId> seen_;               // Each call opens one card, and only once.
+    core::CallId newest_{}; // Ids count upwards: each call opens one card, and only once.
     std::map<std::string, Remembered> remembered_; // By number key.
     std::uint64_t uses_ = 0;
     std::map<core::CallRef, base::WallTime> waiting_since_;
@@ -109,7 +116,7 @@ private:
     Observed<CardsView> view_;
     base::Timer tick_;
     std::map<core::CallId, base::Timer> leaving_;
-    Subscription events_;
+    Subscription link_, events_;
     Lifeline life_;
 };
 

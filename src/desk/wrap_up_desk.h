@@ -17,6 +17,8 @@
 #include "desk/signal.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,6 +31,9 @@ namespace sangdam::desk {
 // the disk; typing on does not put it off.
 inline constexpr std::chrono::milliseconds kKeepWithin{100};
 inline constexpr std::chrono::seconds kWrapUpTime{60};
+inline constexpr std::chrono::seconds kTryDiskAgain{1};
+// Forms in memory. When full, the oldest ones that hold nothing typed are let go.
+inline constexpr std::size_t kForms = 200;
 
 enum class Kept {
     Clean,  // Nothing typed that is not stored at the centre.
@@ -99,6 +104,10 @@ public:
         return done_.watch(std::move(f));
     }
 
+    [[nodiscard]] Subscription watch_saved(std::function<void(const core::CallRef&)> f) {
+        return saved_.watch(std::move(f));
+    }
+
     void restore();      // At start: what was typed and not sent.
     void read_choices(); // After sign-in.
     void set_author(core::AgentId);
@@ -123,14 +132,20 @@ public:
 private:
     struct Form;
     Form& form_for(const core::CallRef&, const core::PhoneNumber&);
+    Form* find(const core::CallRef&);
     Form* shown();
+    std::vector<Unfinished> unfinished() const;
     void edit(const std::function<void(core::WrapUp&)>&);
     void keep(const core::CallRef&);
     void kept(const core::CallRef&, std::uint64_t edition, bool safe);
-    void saved(const core::CallRef&, std::uint64_t edition, const base::Result<core::WrapUp>&);
+    void send(Form&);
+    void answered(const core::CallRef&, std::uint64_t edition, const base::Result<core::WrapUp>&);
+    void stored(Form&, std::uint64_t edition, const core::WrapUp&);
     void conflicted(const core::CallRef&);
-    void finish(const core::CallRef&);
-    void event(const core::CentreEventBody&);
+    void follow(const CallView&);
+    void restored(std::vector<core::Draft>);
+    void count_down();
+    void forget_what_is_done();
     void refresh();
 
     Ports ports_;
@@ -140,6 +155,8 @@ private:
     core::CallRef shown_;
     Observed<WrapUpView> view_;
     Signal<> done_;
+    Signal<core::CallRef> saved_;
+    bool calls_live_ = false;
     base::Timer tick_;
     Subscription link_, events_;
     Lifeline life_;

@@ -66,8 +66,9 @@ public:
     virtual void recent_calls(Reply<std::vector<HistoryEntry>>) = 0; // Mine, newest first, ≤ 100.
     virtual void wrap_up_choices(Reply<WrapUpChoices>) = 0;
     virtual void wrap_up(const CallRef&, Reply<WrapUp>) = 0; // NotFound: nobody wrote one.
-    // While offline the wrap-up is kept in the outbox and `done` gets Unavailable only if even that
-    // failed; the same (call, revision) sent twice is one.
+    // `done` comes when the hub has answered. While offline the wrap-up waits in the outbox, in
+    // order, and goes out when the link is back; Unavailable only when the outbox is full. The same
+    // wrap-up sent twice is one. Until `done`, the caller keeps its draft.
     virtual void save_wrap_up(const WrapUp&, Reply<WrapUp>) = 0;
 };
 
