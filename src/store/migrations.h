@@ -14,15 +14,14 @@
 namespace sangdam::store {
 
 struct Migration {
-    int number; // 1, 2, 3 … without gaps
-    std::string_view title;
+    std::string_view name; // "0001_people_and_settings": the n-th one is number n.
     std::string_view sql;
 };
 
 std::span<const Migration> centre_migrations(); // The hub's records.
 std::span<const Migration> draft_migrations();  // What an agent typed and did not send yet.
 
-// Returns the number of the last step. BadInput: the file is from a newer program.
+// Returns the number of the last step. Refused: the file is from a newer program.
 base::Result<int> migrate(Database&, std::span<const Migration>, base::WallTime now);
 
 } // namespace sangdam::store

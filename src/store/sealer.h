@@ -31,7 +31,7 @@ public:
     static base::Secret new_key_text(); // Fresh random keys.
 
     Bytes seal(std::string_view plain, std::string_view context) const;
-    // Refused: another key, another place, or not what was sealed.
+    // Unavailable: another key, another place, or not what was sealed.
     base::Result<std::string> unseal(std::string_view sealed, std::string_view context) const;
 
     // Equal texts of one purpose have equal indexes; nothing else can be told from one.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Who calls. Name, numbers, e-mail, address and memo are sealed; looking up goes through blind
-// indexes of the number, its last four digits, the name and the name's pieces. Thread: see
+// indexes of the number, its last four digits and the pieces of the name. Thread: see
 // store/database.h.
 #pragma once
 

@@ -26,7 +26,8 @@ class History {
 public:
     History(Database& database, const Sealer& sealer) : database_(database), sealer_(sealer) {}
 
-    // `day_began`: the centre's midnight; the zone is the caller's business.
+    // `day_began`: the centre's midnight; the zone is the caller's business. Calls that still go on
+    // are left out: the one that rings now is not history.
     base::Result<core::CustomerCard> card(const core::PhoneNumber&, base::WallTime day_began);
 
     // A cursor that is none of ours is BadInput.
@@ -40,7 +41,6 @@ public:
 private:
     base::Result<HistoryPage> select(std::string_view where, Value parameter,
                                      const std::string& after, int limit);
-    base::Result<int> missed_since(const core::PhoneNumber&, base::WallTime day_began);
     base::Result<int> complaints(const std::vector<core::HistoryEntry>&);
 
     Database& database_;

@@ -25,7 +25,6 @@ public:
     base::Result<std::vector<core::WrapUp>> revisions(const core::CallRef&); // Oldest first.
 
 private:
-    base::Result<std::vector<core::WrapUp>> select(const core::CallRef&);
     Database& database_;
     const Sealer& sealer_;
 };

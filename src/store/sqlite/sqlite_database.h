@@ -13,9 +13,11 @@
 namespace sangdam::store {
 
 enum class IfMissing { Create, Fail };
+enum class Inspect { Nothing, WholeFile }; // The whole file: for small ones.
 
-// Unavailable: the file or its folder is missing, may not be written, is in use by another program
-// for longer than two seconds, or is damaged. BadInput: it is no database.
-base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path&, IfMissing);
+// BadInput: the file is damaged, or no database at all. Unavailable: it or its folder is missing,
+// may not be written, or is in use by another program for longer than two seconds.
+base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path&, IfMissing,
+                                                    Inspect = Inspect::Nothing);
 
 } // namespace sangdam::store

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+//
+// Private to store: the SQL files of migrations/, put into the program by CMake.
+#pragma once
+
+#include "store/migrations.h"
+
+#include <vector>
+
+namespace sangdam::store {
+
+extern const std::vector<Migration> kCentreMigrations;
+extern const std::vector<Migration> kDraftMigrations;
+
+} // namespace sangdam::store
