@@ -29,7 +29,7 @@ enum class CardPhase {
     Talking,           // Or held.
     AnsweredElsewhere, // Goes by itself after kElsewhereShown.
     Missed,            // Stays as a note until it is closed.
-    Declined           // Goes at once.
+    Declined           // By us; goes by itself after kDeclinedShown.
 };
 
 enum class Knowledge {
@@ -66,6 +66,7 @@ struct CardView {
 using CardsView = std::vector<CardView>; // In the order in which they began.
 
 inline constexpr std::chrono::seconds kElsewhereShown{4};
+inline constexpr std::chrono::seconds kDeclinedShown{1};
 inline constexpr std::size_t kRemembered = 500; // Cards; when full, the one unused longest goes.
 
 class ScreenPop {
@@ -88,16 +89,16 @@ private:
         std::uint64_t used = 0;
     };
     void open(const CallView&);
-    void follow(CardView&, const CallView&);
-    void ask(core::CallId, const core::PhoneNumber&);
+    void follow(CardView&, CardPhase);
+    void ask(const core::PhoneNumber&);
     void fill(CardView&, const core::CustomerCard&, Knowledge) const;
-    void remember(const core::CustomerCard&);
+    void remember(const core::PhoneNumber&, const core::CustomerCard&);
     void event(const core::CentreEventBody&);
     void ask_again_where_unknown();
     void queue_changed(const core::QueueChanged&);
     void call_changed(const core::CallRecord&);
     void customer_changed(const core::CustomerId&);
-    void leave_later(core::CallId);
+    void leave_later(core::CallId, std::chrono::seconds);
     CardView* card(core::CallId);
     void refresh(); // Publishes cards_, and ticks while one of them counts.
 

@@ -22,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -157,6 +158,7 @@ private:
     Signal<> done_;
     Signal<core::CallRef> saved_;
     bool calls_live_ = false;
+    std::set<core::CallId> over_; // Ended calls that were seen to.
     base::Timer tick_;
     Subscription link_, events_;
     Lifeline life_;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+#include "desk/desk.h"
+
+#include "desk/choose.h"
+
+#include <algorithm>
+
+namespace sangdam::desk {
+
+Desk::Desk(const DeskPorts& ports)
+    : centre_(ports.centre), agent_(ports.centre, centre_),
+      controls_(ports.commands, ports.clock, ports.timers),
+      cards_(ports.centre, centre_, ports.clock, ports.timers),
+      queue_(ports.centre, centre_, ports.clock, ports.timers),
+      customer_(ports.centre, centre_, ports.clock, ports.random), calls_(ports.centre, centre_),
+      wrap_up_({ports.centre, centre_, ports.drafts, ports.executor, ports.timers, ports.clock}) {
+    session_ = agent_.watch_session([this](const auto& session) { signed_in(session); });
+    pops_ = cards_.watch([this](const CardsView& cards) { cards_changed(cards); });
+    wrapped_ = wrap_up_.watch_done([this] {
+        if (agent_.view().me.state == core::AgentState::WrapUp)
+            agent_.set_state(core::AgentState::Available);
+    });
+    saved_ = wrap_up_.watch_saved([this](const core::CallRef&) {
+        calls_.read();
+        customer_.read_again();
+    });
+}
+
+Desk::~Desk() = default;
+
+void Desk::start() { wrap_up_.restore(); }
+
+void Desk::signed_in(const core::SessionGranted& session) {
+    cards_.set_own_numbers(session.numbers);
+    queue_.set_me(session.me.id);
+    calls_.set_me(session.me.id);
+    wrap_up_.set_author(session.me.id);
+    centre_.read_names();
+    queue_.read();
+    calls_.read();
+    wrap_up_.read_choices();
+}
+
+void Desk::calls_changed(const CallsView& calls) {
+    agent_.calls_changed(calls);
+    controls_.calls_changed(calls);
+    cards_.calls_changed(calls); // Before the windows do anything slower: the card is awaited.
+    wrap_up_.calls_changed(calls);
+    show_customer_of(calls);
+}
+
+void Desk::handset_changed(const HandsetDeskView& handset) { controls_.handset_changed(handset); }
+
+// The console follows the call that is spoken in; else the one that rings. A customer who is being
+// edited stays until that is finished.
+void Desk::show_customer_of(const CallsView& calls) {
+    auto id = call_in_hand(calls.live);
+    if (!id && !call_to_resume(calls.live)) id = call_to_answer(calls.live);
+    if (!id || shown_call_ == id) return;
+    if (customer_.select(find(calls, *id)->call.peer)) shown_call_ = id;
+}
+
+void Desk::cards_changed(const CardsView& cards) {
+    for (const auto& each : cards)
+        if (!each.ref.empty() && !each.name.empty()) wrap_up_.set_heading(each.ref, each.name);
+}
+
+} // namespace sangdam::desk
