@@ -215,14 +215,12 @@ private:
     // A client that sent something that is not HTTP is told so; one that left or fell silent is
     // not.
     void read_failed(error_code error) {
-        using http::error;
         keep_alive_ = false;
-        if (error == error::end_of_stream || error == beast::error::timeout) return close();
-        const bool said_something =
-            error.category() == http::make_error_code(error::end_of_stream).category();
-        if (!said_something || error == error::partial_message) return close();
+        const error_code left = http::error::end_of_stream;
+        const bool about_http = error.category() == left.category();
+        if (!about_http || error == left || error == http::error::partial_message) return close();
         state_ = State::Waiting;
-        if (error == error::body_limit || error == error::header_limit)
+        if (error == http::error::body_limit || error == http::error::header_limit)
             return answer(refusal(wire::code::kTooLarge, "the request is too large"));
         answer(refusal(wire::code::kBadRequest, "this is not HTTP/1.1: " + error.message()));
     }

@@ -86,7 +86,7 @@ private:
             return {
                 base::Errc::Unavailable,
                 fmt::format("port {} may not be used by this user: choose one above 1023", port)};
-        if (error == asio::error::address_not_available)
+        if (error == boost::system::errc::address_not_available)
             return {base::Errc::BadInput,
                     fmt::format("{} is not an address of this machine", address)};
         return {base::Errc::Unavailable,
