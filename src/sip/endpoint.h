@@ -72,9 +72,11 @@ public:
     virtual void leg_progress(LegId, int /*status*/, const std::string& /*sdp*/) {}
     // 2xx to our INVITE. ACK has gone out.
     virtual void leg_answered(LegId, const std::string& /*sdp*/) {}
+    // Our 200 has been handed to the network just now.
+    virtual void leg_accepted(LegId) {}
     // Our 200 was acknowledged. `sdp` is their answer when the offer was in our 200, else empty.
     virtual void leg_confirmed(LegId, const std::string& /*sdp*/) {}
-    // Re-INVITE or UPDATE. Empty: they ask for our offer. To be answered at once or soon.
+    // Re-INVITE. Empty: they ask for our offer. To be answered at once or soon.
     virtual void leg_reoffered(LegId, const std::string& /*sdp*/) {}
     // Final answer to our reinvite(). 491 was retried before (RFC 3261 §14.1).
     virtual void leg_reanswered(LegId, int /*status*/, const std::string& /*sdp*/) {}
@@ -177,7 +179,7 @@ public:
     // Legs. BadInput: the target is no SIP URI.
     base::Result<LegId> invite(OutgoingLeg);
     void ring(LegId, int status = 180, std::string sdp = {}, Headers = {}); // 180, 182, 183
-    void answer(LegId, std::string sdp, Headers = {}); // 200 to INVITE, re-INVITE and UPDATE.
+    void answer(LegId, std::string sdp, Headers = {}); // 200 to INVITE and re-INVITE.
     void reject(LegId, int status, Headers = {});      // 3xx–6xx to INVITE or re-INVITE.
     // Asks an incoming leg who it is (407). It ends with status 407; the caller's next try is a
     // new leg with `authenticated` set. Needs a Registrar.

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+
+#include "sip/leg.h"
+
+#include "base/log.h"
+#include "sip/back_off.h"
+#include "sip/read_message.h"
+#include "sip/write_message.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace sangdam::sip {
+namespace {
+constexpr int kMaxGlares = 5;
+constexpr const char* kSdpType = "application/sdp";
+
+Ending our_end(int status) {
+    Ending ending;
+    ending.by_remote = false;
+    ending.status = status;
+    return ending;
+}
+} // namespace
+
+void Leg::ring(int status, const std::string& sdp, const Headers& headers) {
+    if (state_ != State::Offered || status <= 100 || status >= 200) return;
+    const auto extra = header_lines(headers);
+    nua_respond(handle_.get(), status, nullptr,
+                TAG_IF(!sdp.empty(), SIPTAG_CONTENT_TYPE_STR(kSdpType)),
+                TAG_IF(!sdp.empty(), SIPTAG_PAYLOAD_STR(sdp.c_str())),
+                TAG_IF(!extra.empty(), SIPTAG_HEADER_STR(extra.c_str())), TAG_END());
+}
+
+void Leg::answer(const std::string& sdp, const Headers& headers) {
+    if (state_ != State::Offered && !(state_ == State::Up && reoffer_open_)) return;
+    state_ = State::Up;
+    reoffer_open_ = false;
+    const auto extra = header_lines(headers);
+    nua_respond(handle_.get(), SIP_200_OK, SIPTAG_CONTENT_TYPE_STR(kSdpType),
+                SIPTAG_PAYLOAD_STR(sdp.c_str()),
+                TAG_IF(!extra.empty(), SIPTAG_HEADER_STR(extra.c_str())), TAG_END());
+}
+
+void Leg::reject(int status, const Headers& headers) {
+    if (status < 300 || status > 699) return;
+    const bool offered = state_ == State::Offered;
+    if (!offered && !(state_ == State::Up && reoffer_open_)) return;
+    reoffer_open_ = false;
+    const auto extra = header_lines(headers);
+    nua_respond(handle_.get(), status, nullptr,
+                TAG_IF(!extra.empty(), SIPTAG_HEADER_STR(extra.c_str())), TAG_END());
+    if (offered) end_soon(our_end(status));
+}
+
+void Leg::respond_407(const std::string& challenge) {
+    if (state_ != State::Offered) return;
+    nua_respond(handle_.get(), SIP_407_PROXY_AUTH_REQUIRED,
+                SIPTAG_PROXY_AUTHENTICATE_STR(challenge.c_str()), TAG_END());
+    end_soon(our_end(407));
+}
+
+void Leg::reinvite(std::string sdp) {
+    if (state_ != State::Up) return;
+    const bool running = own_.has_value() && !glare_.pending();
+    own_ = std::move(sdp);
+    // One at a time (RFC 3261 §14.1): a newer offer waits for the answer to the one before.
+    if (running) {
+        newer_ = true;
+        return;
+    }
+    glare_.reset();
+    send_reinvite();
+}
+
+void Leg::send_reinvite() {
+    nua_invite(handle_.get(), SIPTAG_CONTENT_TYPE_STR(kSdpType), SIPTAG_PAYLOAD_STR(own_->c_str()),
+               TAG_END());
+}
+
+void Leg::info_digit(char digit, std::chrono::milliseconds duration) {
+    if (state_ != State::Up) return;
+    const auto body = fmt::format("Signal={}\r\nDuration={}\r\n", digit, duration.count());
+    nua_info(handle_.get(), SIPTAG_CONTENT_TYPE_STR("application/dtmf-relay"),
+             SIPTAG_PAYLOAD_STR(body.c_str()), TAG_END());
+}
+
+void Leg::bye(const std::string& reason) {
+    const bool say = !reason.empty() && safe_in_header(reason);
+    const auto before = std::exchange(state_, State::Closing);
+    ending_.by_remote = false;
+    glare_.reset();
+    switch (before) {
+    case State::Offered:
+        nua_respond(handle_.get(), SIP_603_DECLINE, TAG_IF(say, SIPTAG_REASON_STR(reason.c_str())),
+                    TAG_END());
+        end_soon(our_end(603));
+        break;
+    case State::Calling:
+        nua_cancel(handle_.get(), TAG_IF(say, SIPTAG_REASON_STR(reason.c_str())), TAG_END());
+        break;
+    case State::Up:
+        nua_bye(handle_.get(), TAG_IF(say, SIPTAG_REASON_STR(reason.c_str())), TAG_END());
+        break;
+    case State::Closing: break;
+    }
+}
+
+// The listener is never called from inside a command.
+void Leg::end_soon(Ending ending) {
+    state_ = State::Closing;
+    legs_.context().later(
+        [&legs = legs_, id = id_, ending = std::move(ending)] { legs.finish(id, ending); });
+}
+
+void Leg::on_event(const NuaEvent& event) {
+    switch (event.what) {
+    case nua_r_invite: on_invite_answer(event); break;
+    case nua_i_invite: on_reinvite(event); break;
+    case nua_i_ack: {
+        if (state_ != State::Up) break;
+        const auto sdp = std::exchange(late_offer_, false) ? body_of(event.sip) : std::string{};
+        if (auto* listener = legs_.listener()) listener->leg_confirmed(id_, sdp);
+        break;
+    }
+    case nua_i_cancel:
+        ending_ = {.by_remote = true,
+                   .status = 487,
+                   .phrase = {},
+                   .cancelled = true,
+                   .reason = reason_of(event.sip)};
+        break; // nua_i_state follows and ends it.
+    case nua_i_bye:
+        if (state_ != State::Closing) ending_ = {};
+        ending_.reason = reason_of(event.sip);
+        break; // Likewise.
+    case nua_r_bye: on_bye_answer(event); break;
+    case nua_i_info:
+        if (const auto digit = digit_of(event.sip); digit && state_ == State::Up)
+            if (auto* listener = legs_.listener()) listener->leg_digit(id_, *digit);
+        break;
+    case nua_i_state: on_state(event); break;
+    case nua_i_terminated: legs_.finish(id_, ending_); break;
+    default: break; // Answers to CANCEL and INFO change nothing.
+    }
+}
+
+void Leg::on_state(const NuaEvent& event) {
+    int state = nua_callstate_init;
+    tl_gets(event.tags, NUTAG_CALLSTATE_REF(state), TAG_END());
+    if (state == nua_callstate_completed && state_ == State::Up) {
+        base::log::debug("sip", "leg {}: 200 sent at {} ns", static_cast<std::uint64_t>(id_),
+                         std::chrono::steady_clock::now().time_since_epoch().count());
+        if (auto* listener = legs_.listener()) listener->leg_accepted(id_);
+    }
+    if (state == nua_callstate_terminated) {
+        if (ending_.status == 0 && event.status >= 300) {
+            ending_.status = event.status;
+            ending_.phrase = text_of(event.phrase);
+        }
+        legs_.finish(id_, ending_);
+    }
+}
+
+bool Leg::authenticate(const NuaEvent& event) {
+    const auto realm = realm_of_challenge(event.sip);
+    if (!credentials_ || !realm || challenges_++ > 0) return false;
+    const auto auth =
+        fmt::format("Digest:{}:{}:{}", *realm, credentials_->user, credentials_->secret.reveal());
+    nua_authenticate(handle_.get(), NUTAG_AUTH(auth.c_str()), TAG_END());
+    return true;
+}
+
+void Leg::fail(const NuaEvent& event) {
+    ending_.status = event.status;
+    ending_.phrase = text_of(event.phrase);
+    ending_.reason = reason_of(event.sip);
+    legs_.finish(id_, ending_);
+}
+
+void Leg::on_invite_answer(const NuaEvent& event) {
+    const bool challenged = event.status == 401 || event.status == 407;
+    if (challenged && state_ != State::Closing && authenticate(event)) return;
+    if (event.status >= 200 && !challenged) challenges_ = 0;
+    if (state_ == State::Calling || (state_ == State::Closing && outgoing_ && !up_)) {
+        on_first_answer(event);
+    } else if (event.status >= 200) {
+        on_reinvite_answer(event);
+    }
+}
+
+void Leg::on_first_answer(const NuaEvent& event) {
+    auto* listener = legs_.listener();
+    if (event.status >= 300) {
+        fail(event);
+    } else if (event.status >= 200) {
+        up_ = true;
+        if (state_ == State::Closing) {
+            nua_bye(handle_.get(), TAG_END()); // Our CANCEL crossed their 200 (RFC 3261 §9.1).
+            return;
+        }
+        state_ = State::Up;
+        if (listener != nullptr) listener->leg_answered(id_, body_of(event.sip));
+    } else if (event.status > 100 && state_ == State::Calling) {
+        if (listener != nullptr) listener->leg_progress(id_, event.status, body_of(event.sip));
+    }
+}
+
+void Leg::on_reinvite_answer(const NuaEvent& event) {
+    if (state_ != State::Up || !own_) return;
+    if (std::exchange(newer_, false)) {
+        send_reinvite();
+        return;
+    }
+    if (event.status == 491 && glares_ < kMaxGlares) {
+        ++glares_;
+        auto& context = legs_.context();
+        glare_ = context.thread.after(glare_delay(outgoing_, context.random.next()), [this] {
+            glare_.reset();
+            if (state_ == State::Up && own_) send_reinvite();
+        });
+        return;
+    }
+    glares_ = 0;
+    own_.reset();
+    if (auto* listener = legs_.listener())
+        listener->leg_reanswered(id_, event.status,
+                                 event.status < 300 ? body_of(event.sip) : std::string{});
+}
+
+void Leg::on_reinvite(const NuaEvent& event) {
+    if (event.status >= 200 || event.sip == nullptr) return; // nua refused it by itself.
+    if (state_ != State::Up) return;
+    reoffer_open_ = true;
+    const auto sdp = body_of(event.sip);
+    late_offer_ = sdp.empty();
+    if (auto* listener = legs_.listener()) listener->leg_reoffered(id_, sdp);
+}
+
+void Leg::on_bye_answer(const NuaEvent& event) {
+    if ((event.status == 401 || event.status == 407) && authenticate(event)) return;
+    if (event.status >= 200) legs_.finish(id_, ending_);
+}
+
+} // namespace sangdam::sip

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+//
+// One dialog that an INVITE began (RFC 3261 §12–15). Call thread. For src/sip's .cpp files only.
+#pragma once
+
+#include "sip/legs.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace sangdam::sip {
+
+class Leg final : public HandleOwner {
+public:
+    enum class State {
+        Offered, // Incoming, no final answer yet.
+        Calling, // Outgoing, no final answer yet.
+        Up,
+        Closing // Our last word is on its way; nothing more is told but the end.
+    };
+
+    Leg(Legs& legs, LegId id, State state) : legs_(legs), id_(id), state_(state) {}
+
+    void adopt(Handle handle) { handle_ = std::move(handle); }
+    void set_credentials(std::optional<Credentials> credentials) {
+        credentials_ = std::move(credentials);
+    }
+    void set_late_offer(bool late) { late_offer_ = late; }
+
+    void ring(int status, const std::string& sdp, const Headers&);
+    void answer(const std::string& sdp, const Headers&);
+    void reject(int status, const Headers&);
+    void respond_407(const std::string& challenge);
+    void reinvite(std::string sdp);
+    void info_digit(char digit, std::chrono::milliseconds);
+    void bye(const std::string& reason);
+
+    void on_event(const NuaEvent&) override;
+
+private:
+    void on_invite_answer(const NuaEvent&);
+    void on_first_answer(const NuaEvent&);
+    void on_reinvite_answer(const NuaEvent&);
+    void on_reinvite(const NuaEvent&);
+    void on_state(const NuaEvent&);
+    void on_bye_answer(const NuaEvent&);
+    bool authenticate(const NuaEvent&); // False: no, or not again.
+    void send_reinvite();
+    void end_soon(Ending);
+    void fail(const NuaEvent&);
+
+    Legs& legs_;
+    const LegId id_;
+    State state_;
+    const bool outgoing_ = state_ == State::Calling;
+    Handle handle_;
+    std::optional<Credentials> credentials_;
+    int challenges_ = 0;
+    Ending ending_;
+    bool up_ = false;                // A 2xx came.
+    bool newer_ = false;             // own_ was replaced while the one before ran.
+    bool late_offer_ = false;        // Their answer comes in the ACK.
+    bool reoffer_open_ = false;      // Their re-INVITE waits for our answer.
+    std::optional<std::string> own_; // Our re-INVITE's offer while it runs.
+    int glares_ = 0;
+    base::Timer glare_;
+};
+
+} // namespace sangdam::sip
