@@ -64,6 +64,10 @@ std::string style_sheet() {
                       "button.sdc-flat:hover{background-color:" + hex(p.neutral.soft) + "}" +
                       "button.sdc-flat:disabled{color:alpha(" + hex(p.muted) + ",0.55)}" +
                       "button.sdc-key{border-radius:10px;padding:0}";
+    // Room to breathe between rows; the list's ground is the section's.
+    css += ".sdc-list{-GtkTreeView-vertical-separator:9;-GtkTreeView-horizontal-separator:10}"
+           ".sdc-list treeview.view{background-color:" +
+           hex(p.surface) + "}";
     css += solid("sdc-primary", p.accent) + solid("sdc-good", p.good) + solid("sdc-bad", p.bad);
     css += chosen("sdc-choose-accent", p.accent) + chosen("sdc-choose-good", p.good) +
            chosen("sdc-choose-bad", p.bad) + chosen("sdc-choose-warn", p.warn) +
