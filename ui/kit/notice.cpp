@@ -28,7 +28,10 @@ Notice::Notice(wxWindow* parent, const char* id, Closing closing) : wxPanel(pare
     if (closing == Closing::ByHand) {
         auto* close = make_button(this, (std::string(id) + ".close").c_str(), {}, ButtonRole::Flat,
                                   "close", _("Close this notice"));
-        close->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { clear(); });
+        close->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
+            clear();
+            if (told_) told_();
+        });
         row->Add(close, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(gap::kSmall)));
     }
     SetSizer(row);

@@ -8,6 +8,9 @@
 
 #include <wx/panel.h>
 
+#include <functional>
+#include <utility>
+
 class wxButton;
 class wxStaticBitmap;
 class wxStaticText;
@@ -20,7 +23,8 @@ public:
     Notice(wxWindow* parent, const char* id, Closing closing);
 
     void show_sentence(const wxString& sentence, Tone tone);
-    void clear(); // Takes no room.
+    void clear();                                                           // Takes no room.
+    void on_closed(std::function<void()> told) { told_ = std::move(told); } // By hand.
 
 private:
     void wrap();
@@ -30,6 +34,7 @@ private:
     wxStaticText* sentence_;
     wxString text_;
     int wrapped_at_ = 0;
+    std::function<void()> told_;
 };
 
 } // namespace sangdam::ui

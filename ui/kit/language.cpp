@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "kit/words.h"
+#include "kit/language.h"
 
 #include "kit/text.h"
 
