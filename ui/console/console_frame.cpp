@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+
+#include "console/console_frame.h"
+
+#include "console/call_list_panel.h"
+#include "console/customer_panel.h"
+#include "console/history_panel.h"
+#include "console/top_bar.h"
+#include "console/trouble_bar.h"
+#include "console/unfinished_panel.h"
+#include "console/waiting_panel.h"
+#include "console/wrap_up_panel.h"
+#include "kit/accessible.h"
+#include "kit/spacing.h"
+#include "kit/text.h"
+#include "kit/theme.h"
+#include "kit/window_memory.h"
+
+#include <wx/sizer.h>
+#include <wx/splitter.h>
+#include <wx/translation.h>
+
+namespace sangdam::ui {
+namespace {
+
+constexpr const char* kPlace = "console";
+
+wxSplitterWindow* splitter(wxWindow* parent, const char* id) {
+    auto* made = new wxSplitterWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                      wxSP_LIVE_UPDATE | wxSP_NOBORDER);
+    made->SetBackgroundColour(palette().window);
+    make_accessible(made, id);
+    return made;
+}
+
+} // namespace
+
+ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory)
+    : wxFrame(nullptr, wxID_ANY, _("SangdamCall")), desk_(desk), clock_(clock), memory_(memory) {
+    make_accessible(this, "console", _("SangdamCall"));
+    SetBackgroundColour(palette().window);
+    auto* ground = new wxPanel(this); // Gives Tab its order.
+    ground->SetBackgroundColour(palette().window);
+    top_ = new TopBar(ground, desk_.agent(), desk_.controls());
+    outer_ = splitter(ground, "console.outer");
+    inner_ = splitter(outer_, "console.inner");
+    auto* left_column = left(outer_);
+    inner_->SplitVertically(middle(inner_), right(inner_));
+    outer_->SplitVertically(left_column, inner_);
+    outer_->SetMinimumPaneSize(FromDIP(220));
+    inner_->SetMinimumPaneSize(FromDIP(250));
+    inner_->SetSashGravity(1.0); // A wider window widens the middle.
+
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(top_, wxSizerFlags().Expand());
+    all->Add(new TroubleBar(ground, desk_.agent(), desk_.controls()), wxSizerFlags().Expand());
+    all->Add(outer_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(gap::kNear)));
+    ground->SetSizer(all);
+
+    SetMinClientSize(FromDIP(wxSize(1024, 640)));
+    restore();
+    Bind(wxEVT_CHAR_HOOK, &ConsoleFrame::key, this);
+    Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent& event) {
+        remember();
+        if (!event.CanVeto()) return event.Skip();
+        event.Veto();
+        Hide();
+    });
+}
+
+ConsoleFrame::~ConsoleFrame() { remember(); }
+
+wxWindow* ConsoleFrame::left(wxWindow* parent) {
+    lists_ = splitter(parent, "console.lists");
+    CallListPanel::Wishes wishes;
+    wishes.look_at = [this](const desk::CallRow& row) {
+        if (!row.entry.call.customer_number.hidden())
+            desk_.customer().select(row.entry.call.customer_number);
+    };
+    wishes.write_up = [this](const desk::CallRow& row) { desk_.wrap_up().show(row.entry); };
+    lists_->SplitHorizontally(new WaitingPanel(lists_, desk_.queue(), desk_.customer()),
+                              new CallListPanel(lists_, desk_.calls(), clock_, std::move(wishes)));
+    lists_->SetMinimumPaneSize(FromDIP(140));
+    return lists_;
+}
+
+wxWindow* ConsoleFrame::middle(wxWindow* parent) {
+    person_ = splitter(parent, "console.person");
+    person_->SplitHorizontally(
+        new CustomerPanel(person_, desk_.customer(), desk_.controls(), desk_.wrap_up()),
+        new HistoryPanel(person_, desk_.customer(), clock_,
+                         [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); }));
+    person_->SetMinimumPaneSize(FromDIP(140));
+    return person_;
+}
+
+wxWindow* ConsoleFrame::right(wxWindow* parent) {
+    auto* column = new wxPanel(parent);
+    column->SetBackgroundColour(palette().window);
+    auto* lines = new wxBoxSizer(wxVERTICAL);
+    lines->Add(new WrapUpPanel(column, desk_.wrap_up()), wxSizerFlags(1).Expand());
+    lines->Add(new UnfinishedPanel(column, desk_.wrap_up(), clock_),
+               wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear)));
+    column->SetSizer(lines);
+    return column;
+}
+
+void ConsoleFrame::open() {
+    Show();
+    if (IsIconized()) Iconize(false);
+    Raise();
+}
+
+void ConsoleFrame::open_dial() {
+    open();
+    top_->focus_dial_field();
+}
+
+void ConsoleFrame::open_dial_with(const std::string& number) {
+    open();
+    top_->fill_dial_field(text(number));
+}
+
+void ConsoleFrame::open_customer(const core::PhoneNumber& number) {
+    open();
+    if (!number.hidden()) desk_.customer().select(number);
+}
+
+void ConsoleFrame::restore() {
+    if (!memory_.restore(kPlace, *this)) {
+        SetClientSize(FromDIP(wxSize(1240, 760)));
+        Centre();
+    }
+    outer_->SetSashPosition(memory_.number("console/outer", FromDIP(272)));
+    inner_->SetSashPosition(memory_.number("console/inner", -FromDIP(286)));
+    lists_->SetSashPosition(memory_.number("console/lists", FromDIP(300)));
+    person_->SetSashPosition(memory_.number("console/person", FromDIP(330)));
+}
+
+void ConsoleFrame::remember() {
+    memory_.keep(kPlace, *this);
+    memory_.set_number("console/outer", outer_->GetSashPosition());
+    // From the right edge: that column keeps its width when the window was resized meanwhile.
+    memory_.set_number("console/inner", inner_->GetSashPosition() - inner_->GetClientSize().x);
+    memory_.set_number("console/lists", lists_->GetSashPosition());
+    memory_.set_number("console/person", person_->GetSashPosition());
+}
+
+void ConsoleFrame::key(wxKeyEvent& event) {
+    const bool plain = !event.HasAnyModifiers();
+    switch (event.GetKeyCode()) {
+    case WXK_F8:
+        if (plain) return top_->focus_dial_field();
+        break;
+    case WXK_F9:
+        if (plain) return desk_.controls().answer_or_hang_up();
+        break;
+    case WXK_F10:
+        if (plain) return desk_.controls().toggle_mute();
+        break;
+    case WXK_F11:
+        if (plain) return desk_.controls().toggle_hold();
+        break;
+    case WXK_RETURN:
+    case WXK_NUMPAD_ENTER:
+        if (event.ControlDown()) return desk_.wrap_up().save();
+        break;
+    case WXK_ESCAPE: desk_.cards().close_all(); break;
+    default: break;
+    }
+    event.Skip();
+}
+
+} // namespace sangdam::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// The console: who waits, who it is, what is written down. Puts the panels side by side and knows
+// the keys; decides nothing. Closing it hides it: the program lives in the tray. Window thread.
+#pragma once
+
+#include "base/clock.h"
+#include "desk/desk.h"
+
+#include <wx/frame.h>
+
+class wxSplitterWindow;
+
+namespace sangdam::ui {
+
+class TopBar;
+class WindowMemory;
+
+class ConsoleFrame final : public wxFrame {
+public:
+    // All three must outlive it.
+    ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory);
+    ~ConsoleFrame() override;
+
+    void open();                                  // Shows it and brings it to the front.
+    void open_dial();                             // The same, with the caret in the dial field.
+    void open_dial_with(const std::string& text); // From a tel: link; never dials by itself.
+    void open_customer(const core::PhoneNumber& number);
+
+private:
+    wxWindow* left(wxWindow* parent);
+    wxWindow* middle(wxWindow* parent);
+    wxWindow* right(wxWindow* parent);
+    void restore();
+    void remember();
+    void key(wxKeyEvent&);
+
+    desk::Desk& desk_;
+    const base::Clock& clock_;
+    WindowMemory& memory_;
+    TopBar* top_ = nullptr;
+    wxSplitterWindow* outer_ = nullptr;  // Left column | the rest.
+    wxSplitterWindow* inner_ = nullptr;  // Middle | right column.
+    wxSplitterWindow* lists_ = nullptr;  // Waiting over my calls.
+    wxSplitterWindow* person_ = nullptr; // Customer over history.
+};
+
+} // namespace sangdam::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+//
+// Under the top bar: what is wrong with the connection, and whether one can go on. It stays as long
+// as the trouble does, and says nothing otherwise. Window thread.
+#pragma once
+
+#include "desk/agent_desk.h"
+#include "desk/call_controls.h"
+
+#include <wx/panel.h>
+
+namespace sangdam::ui {
+
+class Notice;
+
+class TroubleBar final : public wxPanel {
+public:
+    TroubleBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& controls);
+
+private:
+    void show_agent(const desk::AgentView&);
+    void show_controls(const desk::CallControlsView&);
+
+    Notice* link_;
+    Notice* phone_;
+    Notice* wish_; // What the agent wanted and did not get.
+    bool change_failed_ = false;
+    desk::DialTrouble dial_trouble_ = desk::DialTrouble::None;
+    desk::Subscription watching_agent_, watching_controls_;
+};
+
+} // namespace sangdam::ui
