@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// The program's place in the notification area: my state at a glance, how many wait, and the way to
+// the console. The toolkit adds it again when the taskbar was restarted. Window thread.
+#pragma once
+
+#include "desk/agent_desk.h"
+#include "desk/queue_watch.h"
+#include "kit/state_menu.h"
+
+#include <wx/taskbar.h>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace sangdam::ui {
+
+// Where the tray's menu leads to.
+struct TrayDoors {
+    std::function<void()> open_console;
+    std::function<void()> open_dial;
+    std::function<void()> open_handset; // Empty: no on-screen handset, no menu item.
+    std::function<void()> quit;
+};
+
+class TrayIcon final : public wxTaskBarIcon {
+public:
+    // Both presenters must outlive it.
+    TrayIcon(desk::AgentDesk& agent, desk::QueueWatch& queue, TrayDoors doors);
+
+protected:
+    wxMenu* CreatePopupMenu() override;
+
+private:
+    void refresh();
+
+    desk::AgentDesk& agent_;
+    desk::QueueWatch& queue_;
+    TrayDoors doors_;
+    struct Shown {
+        core::AgentState state;
+        std::size_t waiting;
+        std::string name;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+    std::optional<Shown> shown_;
+    desk::Subscription watching_agent_, watching_queue_;
+};
+
+} // namespace sangdam::ui
