@@ -190,7 +190,8 @@ void WrapUpDesk::restore() {
 
 void WrapUpDesk::restored(std::vector<core::Draft> drafts) {
     for (auto& draft : drafts) {
-        if (draft.wrap_up.call.empty() || find(draft.wrap_up.call)) continue;
+        if (draft.wrap_up.call.empty()) continue;
+        if (const auto* here = find(draft.wrap_up.call); here && here->edition > 0) continue;
         auto& form = form_for(draft.wrap_up.call, draft.caller);
         form.heading = draft.heading.empty() ? draft.caller.masked() : draft.heading;
         form.values = std::move(draft.wrap_up);

@@ -145,19 +145,22 @@ std::vector<Unfinished> WrapUpDesk::unfinished() const {
 void WrapUpDesk::count_down() {
     const auto now = ports_.clock.now();
     bool ran_out = false;
-    bool running = false;
+    std::optional<base::TimePoint> next; // When the first of them shows another number.
     for (const auto& [ref, form] : forms_) {
         if (!form->until) continue;
         if (form->remaining(now) > seconds{0}) {
-            running = true;
+            const auto turns = *form->until - (form->remaining(now) - seconds{1});
+            next = next ? std::min(*next, turns) : turns;
         } else {
             form->until.reset();
             ran_out = true;
         }
     }
     tick_.reset();
-    if (running) tick_ = ports_.timers.after(seconds{1}, [this] { refresh(); });
-    if (ran_out && !running && !calls_live_) done_.emit();
+    if (next)
+        tick_ = ports_.timers.after(std::chrono::ceil<std::chrono::milliseconds>(*next - now),
+                                    [this] { refresh(); });
+    if (ran_out && !next && !calls_live_) done_.emit();
 }
 
 void WrapUpDesk::refresh() {

@@ -175,7 +175,10 @@ TEST_F(HandsetDeskTest, AJammedKeyTypesOnlySoMuch) {
 }
 
 TEST_F(HandsetDeskTest, PluggedHandsetsAreListedWithTheirTrouble) {
-    handset.plugged({{"1", "WH66", "6993:b02b", true, false, "permission denied"}});
+    core::HandsetDevice device;
+    device.name = "WH66";
+    device.trouble = "permission denied";
+    handset.plugged({device});
     ASSERT_EQ(desk->view().devices.size(), 1U);
     EXPECT_EQ(desk->view().devices[0].trouble, "permission denied");
 }
