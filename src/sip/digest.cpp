@@ -71,7 +71,8 @@ Nonces::Verdict Nonces::use(const DigestClaim& claim, base::TimePoint now) {
     std::uint32_t count = 1; // Without qop there is no counter: such a nonce works once.
     if (!claim.qop.empty()) {
         const auto* end = claim.nc.data() + claim.nc.size();
-        if (std::from_chars(claim.nc.data(), end, count, 16).ptr != end) return Verdict::Unknown;
+        const auto read = std::from_chars(claim.nc.data(), end, count, 16);
+        if (read.ec != std::errc{} || read.ptr != end) return Verdict::Unknown;
     }
     if (count <= found->second.last_count) return Verdict::Stale;
     found->second.last_count = count;

@@ -215,7 +215,12 @@ void Endpoint::drop_bindings(std::string_view user) { stack_->registrar.drop(use
 std::string_view name(Transport transport) { return transport == Transport::Udp ? "udp" : "tcp"; }
 
 bool Ending::answered_elsewhere() const {
-    return reason.rfind("SIP", 0) == 0 && (reason.find("cause=200") != std::string::npos);
+    const std::string_view all = reason;
+    const auto protocol = all.substr(0, all.find_first_of("; \t"));
+    const auto at = all.find("cause=200");
+    if (protocol != "SIP" || at == std::string_view::npos) return false;
+    const auto after = all.substr(at + std::string_view{"cause=200"}.size());
+    return after.empty() || after.find_first_of("; \t") == 0;
 }
 
 } // namespace sangdam::sip
