@@ -80,10 +80,11 @@ void Fleet::show_all(TimePoint now, FleetOrders& out) {
     // The owner last: the others are dark before its off-hook lamp is lit.
     for (const bool owners_turn : {false, true})
         for (auto& member : members_) {
-            const auto shown = view_for(*member);
-            if ((member->device.id == owner_) != owners_turn || member->state.view == shown)
-                continue;
-            feed(*member, ViewChanged{shown}, now, out);
+            const bool owns = member->device.id == owner_;
+            const ViewChanged shown{view_for(*member), !owner_.empty() && !owns};
+            const bool known =
+                member->state.view == shown.view && member->state.elsewhere == shown.elsewhere;
+            if (owns == owners_turn && !known) feed(*member, shown, now, out);
         }
 }
 

@@ -49,7 +49,7 @@ public:
     HandsetStep run(const HandsetInput& input) {
         expire();
         std::visit(base::Match{[&](const DeviceEvent& event) { device(event); },
-                               [&](const ViewChanged& changed) { view(changed.view); },
+                               [&](const ViewChanged& changed) { view(changed); },
                                [&](LampsLost) { s_.lamp_lost_at = now_; }, [](TimePassed) {}},
                    input);
         settle();
@@ -90,8 +90,11 @@ private:
     }
 
     // --- the call ---------------------------------------------------------------------------
-    void view(const HandsetView& next) {
+    void view(const ViewChanged& changed) {
+        const auto& next = changed.view;
         const auto before = std::exchange(s_.view, next);
+        s_.elsewhere = changed.elsewhere;
+        if (s_.elsewhere) s_.lifted_to_dial = false;
         if (before.line != next.line) {
             s_.intent.reset();
             s_.idle_hook_reports = 0;
@@ -173,6 +176,10 @@ private:
         off_hook ? lifted() : put_down();
     }
 
+    bool may_dial() const {
+        return s_.view.line == Line::Idle && !s_.elsewhere && traits_.lift_to_dial;
+    }
+
     // Off hook, and the lamp says on hook: the person wants something.
     void lifted() {
         s_.lifted_at = now_;
@@ -183,7 +190,7 @@ private:
             say(core::HandsetAnswerSecond{});
         } else if (s_.view.line == Line::Held) {
             say(core::HandsetToggleHold{});
-        } else if (s_.view.line == Line::Idle && traits_.lift_to_dial) {
+        } else if (may_dial()) {
             s_.lifted_to_dial = true;
             say(core::HandsetLifted{});
         }
@@ -217,7 +224,7 @@ private:
             if (!s_.desired && rings(s_.view)) lifted();
             break;
         case InputRole::Redial:
-            if (s_.view.line == Line::Idle && traits_.lift_to_dial) say(core::HandsetRedial{});
+            if (may_dial()) say(core::HandsetRedial{});
             break;
         default: break; // Shown on the settings page; without a function in a call.
         }

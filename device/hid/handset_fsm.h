@@ -32,7 +32,7 @@ struct HandsetTraits {
 
 // How long things count. Measured on devices, not chosen: see the comments in handset_fsm.cpp.
 namespace handset_times {
-inline constexpr std::chrono::milliseconds kAnnouncement{300};
+inline constexpr std::chrono::milliseconds kAnnouncement{100};
 inline constexpr std::chrono::milliseconds kBounce{80};
 inline constexpr std::chrono::milliseconds kFlashHook{500};
 inline constexpr std::chrono::milliseconds kRevert{2600};
@@ -45,6 +45,7 @@ struct HandsetState {
     using Time = base::TimePoint;
 
     core::HandsetView view; // As this handset may know it: Idle when another one has the call.
+    bool elsewhere = false; // Another one has it, or dials: nothing here is a command.
     Time opened{};
 
     // The hook.
@@ -76,6 +77,7 @@ struct HandsetState {
 
 struct ViewChanged {
     core::HandsetView view;
+    bool elsewhere = false;
 };
 struct LampsLost {}; // A lamp report could not be written.
 struct TimePassed {};
