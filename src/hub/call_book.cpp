@@ -172,8 +172,13 @@ std::vector<core::WaitingCall> waiting_list(const std::vector<const TrackedCall*
     return list;
 }
 
-TrackedCall settled(TrackedCall call, WallTime at) {
-    end(call, {call.record.ref, EndCause::Failed, false}, std::max(at, call.record.offered_at));
+TrackedCall settled(TrackedCall call) {
+    const auto& record = call.record;
+    auto last = std::max({record.offered_at, record.queued_at.value_or(record.offered_at),
+                          record.answered_at.value_or(record.offered_at)});
+    for (const auto& attempt : call.attempts)
+        last = std::max({last, attempt.rang_at, attempt.ended_at.value_or(attempt.rang_at)});
+    end(call, {record.ref, EndCause::Failed, false}, last);
     return call;
 }
 

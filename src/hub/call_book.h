@@ -36,7 +36,8 @@ core::AgentId ringing_at(const TrackedCall&);
 // Longest waiting first.
 std::vector<core::WaitingCall> waiting_list(const std::vector<const TrackedCall*>&);
 
-// A call that was going on when the hub died: how it came out is not known, that it is over is.
-TrackedCall settled(TrackedCall, base::WallTime at);
+// A call that was going on when the hub died: how it came out is not known, that it is over is. It
+// ends at the last moment we know of; a guess would show as hours of talking.
+TrackedCall settled(TrackedCall);
 
 } // namespace sangdam::hub

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+//
+// The event log and everybody who listens to it. Each event gets its sequence from the database, in
+// the transaction of the change it tells of; a client that resumes gets what it missed, once.
+// Thread: the hub's strand.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "core/centre_event.h"
+#include "hub/audience.h"
+#include "hub/http_server.h"
+#include "store/centre_store.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sangdam::hub {
+
+enum class StreamId : std::uint64_t {};
+
+class EventFeed {
+public:
+    EventFeed(store::CentreStore& store, const base::Clock& clock) : store_(store), clock_(clock) {}
+
+    // Writes the event into the log, inside the transaction of its change (change.h).
+    base::Result<core::CentreEvent> log(core::CentreEventBody);
+    void deliver(const core::CentreEvent&); // After the commit.
+
+    // A change could not be logged: once the database is back, everybody is told to reload.
+    void missed() { missed_ = true; }
+    base::Status recover(); // Good when nothing is missed any more.
+
+    // What a stream begins with: the queue as it is, or all that was missed since `last_seen`, or
+    // a reset when that is too much or too old.
+    base::Result<std::vector<Frame>> prologue(const Viewer&, std::optional<std::uint64_t> last_seen,
+                                              std::vector<core::WaitingCall> now);
+    // One stream per agent: an older one is closed. In the same task as prologue(), or an event
+    // would fall between them.
+    StreamId add(const Viewer&, std::shared_ptr<EventStream>, std::vector<Frame> prologue);
+    void remove(StreamId);
+    void close_streams_of(const core::AgentId&);
+    bool listens(const core::AgentId&) const;
+
+    void keep_awake(); // A comment to every stream; finds readers that have gone.
+    base::Status prune(base::WallTime before);
+
+private:
+    struct Listener {
+        Viewer viewer;
+        std::shared_ptr<EventStream> stream;
+    };
+    base::Result<std::optional<std::vector<Frame>>> replay(const Viewer&, std::uint64_t last_seen);
+
+    store::CentreStore& store_;
+    const base::Clock& clock_;
+    std::map<StreamId, Listener> listeners_;
+    std::uint64_t next_ = 1;
+    bool missed_ = false;
+};
+
+} // namespace sangdam::hub

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+
+#include "hub/hub.h"
+
+#include "base/log.h"
+#include "hub/answers.h"
+#include "hub/call_keeper.h"
+#include "hub/event_feed.h"
+#include "hub/pick_up.h"
+#include "hub/roster.h"
+#include "hub/sign_in.h"
+
+#include <memory>
+#include <utility>
+
+namespace sangdam::hub {
+namespace {
+
+constexpr std::chrono::seconds kRetry{1};
+constexpr std::chrono::hours kTidy{1};
+
+// RFC 6750 §2.1
+base::Secret bearer(const HttpRequest& request) {
+    constexpr std::string_view kScheme = "Bearer ";
+    const auto text = request.header("authorization");
+    if (!text.starts_with(kScheme)) return {};
+    return base::Secret(std::string(text.substr(kScheme.size())));
+}
+
+} // namespace
+
+class Hub::Inside {
+public:
+    Inside(const HubParts& parts, HubRules rules)
+        : parts_(parts), rules_(std::move(rules)), feed_(parts.store, parts.clock),
+          roster_(parts.store, feed_, parts.the_switch, parts.timers, parts.clock,
+                  {rules_.wrap_up, rules_.desktop_grace}, [this] { retry_later(); }),
+          keeper_(parts.store, feed_, roster_, [this] { retry_later(); }),
+          sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing,
+                   rules_.registrar),
+          pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand),
+          office_{parts.strand, parts.clock, parts.random, parts.store, feed_,
+                  roster_,      keeper_,     sign_in_,     pick_up_,    rules_.version} {
+        for (auto group : {session_routes, agent_routes, queue_routes, customer_routes, call_routes,
+                           event_routes, health_routes})
+            for (auto& route : group(office_)) {
+                router_.add(route.method, route.pattern);
+                routes_.push_back(std::move(route));
+            }
+    }
+
+    base::Status start() {
+        SDC_CHECK(roster_.load());
+        SDC_CHECK(keeper_.settle());
+        SDC_CHECK(forget_the_past());
+        parts_.strand.post([this] {
+            roster_.tell_switch();
+            keep_awake_later();
+            tidy_later();
+        });
+        return base::Done{};
+    }
+
+    void heard(const core::SwitchNotice& notice) { keeper_.heard(notice); }
+
+    void post(HttpRequest request, Responder responder) {
+        parts_.strand.post(
+            [this, request = std::move(request), responder = std::move(responder)]() mutable {
+                dispatch(std::move(request), responder);
+            });
+    }
+
+private:
+    void dispatch(HttpRequest request, const Responder& responder) {
+        auto target = parse_target(request.target);
+        if (!target) return responder.answer(refuse(wire::code::kBadRequest, "not a path"));
+        auto match = router_.match(request.method, target->segments);
+        if (std::holds_alternative<NoSuchPath>(match))
+            return responder.answer(refuse(wire::code::kNotFound));
+        if (const auto* wrong = std::get_if<WrongMethod>(&match)) {
+            auto response = refuse(wire::code::kMethodNotAllowed);
+            response.headers.emplace_back("Allow", wrong->allowed);
+            return responder.answer(std::move(response));
+        }
+        auto& found = std::get<RouteFound>(match);
+        const auto& route = routes_[found.route];
+        Ask ask{std::move(request), std::move(*target), std::move(found.parameters), {}, {}};
+        if (auto refused = admit(route, ask)) return responder.answer(std::move(*refused));
+        if (const auto* late = std::get_if<LateHandler>(&route.handler))
+            return (*late)(std::move(ask), responder);
+        auto response = std::get<Handler>(route.handler)(ask);
+        responder.answer(response ? std::move(response).value() : refuse(response.error()));
+    }
+
+    std::optional<HttpResponse> admit(const Route& route, Ask& ask) {
+        if (route.access == Access::SignedIn) {
+            ask.token = bearer(ask.request);
+            if (ask.token.empty()) return refuse(wire::code::kSignInRequired);
+            auto who = sign_in_.who(ask.token);
+            if (const auto* problem = std::get_if<wire::Problem>(&who)) return refuse(*problem);
+            ask.viewer = std::get<Viewer>(std::move(who));
+        }
+        if (route.body == Body::Json && !is_json(ask.request))
+            return refuse(wire::code::kUnsupportedMedia);
+        return std::nullopt;
+    }
+
+    // The database was away: what waits is written as soon as it is back.
+    void retry_later() {
+        if (retrying_) return;
+        retrying_ = true;
+        retry_ = parts_.timers.after(kRetry, [this] {
+            retrying_ = false;
+            const bool all = keeper_.retry() && roster_.retry() && feed_.recover().has_value();
+            if (!all) return retry_later();
+            base::log::info("hub", "the database is back, everything is written");
+        });
+    }
+
+    void keep_awake_later() {
+        keep_awake_ = parts_.timers.after(rules_.heartbeat, [this] {
+            feed_.keep_awake();
+            keep_awake_later();
+        });
+    }
+
+    void tidy_later() {
+        tidy_ = parts_.timers.after(kTidy, [this] {
+            if (const auto tidied = forget_the_past(); !tidied)
+                base::log::warn("hub", "old events stay: {}", tidied.error().what);
+            tidy_later();
+        });
+    }
+
+    base::Status forget_the_past() {
+        const auto now = parts_.clock.wall();
+        SDC_CHECK(feed_.prune(now - rules_.event_window));
+        SDC_CHECK(parts_.store.idempotency.prune(now - rules_.event_window));
+        return parts_.store.sessions.prune(now);
+    }
+
+    const HubParts parts_;
+    const HubRules rules_;
+    EventFeed feed_;
+    Roster roster_;
+    CallKeeper keeper_;
+    SignIn sign_in_;
+    PickUp pick_up_;
+    Office office_;
+    Router router_;
+    std::vector<Route> routes_; // By the number that the router gave.
+    base::Timer keep_awake_;
+    base::Timer tidy_;
+    base::Timer retry_;
+    bool retrying_ = false;
+};
+
+Hub::Hub(const HubParts& parts, HubRules rules)
+    : inside_(std::make_unique<Inside>(parts, std::move(rules))) {}
+Hub::~Hub() = default;
+
+base::Status Hub::start() { return inside_->start(); }
+void Hub::heard(const core::SwitchNotice& notice) { inside_->heard(notice); }
+
+void Hub::handle(HttpRequest request, Responder responder) {
+    inside_->post(std::move(request), std::move(responder));
+}
+
+} // namespace sangdam::hub

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+//
+// The centre's use cases behind their HTTP routes: sessions, agents, queue, customers, calls,
+// wrap-ups, events. One strand is the single writer of all of it; whoever else has something to say
+// posts to it.
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/result.h"
+#include "base/timers.h"
+#include "base/uuid.h"
+#include "core/ports/switch.h"
+#include "hub/http_server.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace sangdam::store {
+class CentreStore;
+}
+
+namespace sangdam::hub {
+
+struct HubRules {
+    std::string registrar; // Where the seats' phones register; core::SeatAccount.
+    std::string version;
+    std::chrono::seconds wrap_up{120};
+    std::chrono::seconds desktop_grace{30}; // An agent without event stream goes Offline after it.
+    std::chrono::seconds heartbeat{15};     // Comments on silent event streams.
+    std::chrono::hours event_window{24};    // How far back a desktop can resume.
+};
+
+// All of them outlive the hub. `strand` and `timers` are one thread; `hashing` is another one, for
+// passwords. `the_switch` may be missing: then nobody calls.
+struct HubParts {
+    base::Executor& strand;
+    base::Timers& timers;
+    base::Executor& hashing;
+    const base::Clock& clock;
+    base::Random& random;
+    store::CentreStore& store;
+    core::SwitchPort* the_switch;
+};
+
+class Hub {
+public:
+    Hub(const HubParts&, HubRules);
+    ~Hub(); // On the strand, after server and switch have gone: its timers live there.
+
+    Hub(const Hub&) = delete;
+    Hub& operator=(const Hub&) = delete;
+
+    // On the strand, or before anything was posted to it. Settles what an earlier run left open.
+    base::Status start();
+
+    void handle(HttpRequest, Responder);   // Any thread.
+    void heard(const core::SwitchNotice&); // On the strand.
+
+private:
+    class Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace sangdam::hub

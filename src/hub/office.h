@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// What the routes work with: one reference per use case, chosen by hub.cpp. Thread: the hub's
+// strand.
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/uuid.h"
+
+#include <string>
+
+namespace sangdam::store {
+class CentreStore;
+}
+
+namespace sangdam::hub {
+
+class CallKeeper;
+class EventFeed;
+class PickUp;
+class Roster;
+class SignIn;
+
+struct Office {
+    base::Executor& strand;
+    const base::Clock& clock;
+    base::Random& random;
+    store::CentreStore& store;
+    EventFeed& feed;
+    Roster& roster;
+    CallKeeper& keeper;
+    SignIn& sign_in;
+    PickUp& pick_up;
+    std::string version;
+};
+
+} // namespace sangdam::hub

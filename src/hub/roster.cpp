@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+
+#include "hub/roster.h"
+
+#include "base/log.h"
+#include "hub/change.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sangdam::hub {
+
+Roster::Roster(store::CentreStore& store, EventFeed& feed, core::SwitchPort* the_switch,
+               base::Timers& timers, const base::Clock& clock, RosterRules rules,
+               std::function<void()> trouble)
+    : store_(store), feed_(feed), switch_(the_switch), timers_(timers), clock_(clock),
+      rules_(rules), trouble_(std::move(trouble)) {}
+
+base::Status Roster::load() {
+    SDC_TRY(auto agents, store_.agents.all());
+    std::map<core::AgentId, Seat> seats;
+    for (auto& agent : agents) {
+        const auto id = agent.id;
+        const auto known = seats_.find(id);
+        Seat seat = known == seats_.end() ? Seat{} : std::move(known->second);
+        seat.agent = std::move(agent);
+        seat.agent.state = state_of(seat.duty);
+        seat.agent.away_reason = away_reason_of(seat.duty);
+        seats.emplace(id, std::move(seat));
+    }
+    seats_ = std::move(seats);
+    return base::Done{};
+}
+
+void Roster::tell_switch() {
+    if (!switch_) return;
+    std::vector<core::Seat> list;
+    for (const auto& [id, seat] : seats_) {
+        if (seat.agent.extension.empty()) continue; // Works without a telephone.
+        auto password = store_.agents.sip_password(id);
+        if (!password) {
+            base::log::error("hub", "the seat of {} gets no calls: {}", seat.agent.login,
+                             password.error().what);
+            continue;
+        }
+        list.push_back({id, seat.agent.extension, std::move(password).value(), seat.agent.name});
+    }
+    switch_->set_seats(std::move(list));
+    for (const auto& [id, seat] : seats_)
+        switch_->set_available(id, seat.agent.state == core::AgentState::Available);
+}
+
+base::Result<core::Agent> Roster::find(const core::AgentId& id) const {
+    const auto found = seats_.find(id);
+    if (found == seats_.end()) return base::Error{base::Errc::NotFound, "no such agent"};
+    return found->second.agent;
+}
+
+std::vector<core::Agent> Roster::all() const {
+    std::vector<core::Agent> agents;
+    for (const auto& [id, seat] : seats_) agents.push_back(seat.agent);
+    std::ranges::sort(agents, {}, &core::Agent::login);
+    return agents;
+}
+
+const Duty* Roster::duty(const core::AgentId& id) const {
+    const auto found = seats_.find(id);
+    return found == seats_.end() ? nullptr : &found->second.duty;
+}
+
+std::string Roster::name_of(const core::AgentId& id) const {
+    const auto found = seats_.find(id);
+    return found == seats_.end() ? std::string() : found->second.agent.name;
+}
+
+void Roster::apply(const core::AgentId& id, const DutyEvent& event) {
+    const auto found = seats_.find(id);
+    if (found == seats_.end()) return; // Taken off the roster while a call went on.
+    auto& seat = found->second;
+    const auto before = std::exchange(seat.duty, step(seat.duty, event));
+    if (seat.duty != before) follow(seat, before);
+}
+
+void Roster::signed_in(const core::AgentId& id) {
+    apply(id, SignedIn{});
+    const auto found = seats_.find(id);
+    if (found != seats_.end()) wait_for_desktop(found->second);
+}
+
+void Roster::stream_opened(const core::AgentId& id) {
+    const auto found = seats_.find(id);
+    if (found == seats_.end()) return;
+    found->second.grace.reset();
+    apply(id, DesktopCame{});
+}
+
+void Roster::stream_closed(const core::AgentId& id) {
+    const auto found = seats_.find(id);
+    if (found != seats_.end()) wait_for_desktop(found->second);
+}
+
+void Roster::wait_for_desktop(Seat& seat) {
+    if (feed_.listens(seat.agent.id)) return;
+    seat.grace = timers_.after(rules_.desktop_grace, [this, id = seat.agent.id] {
+        if (!feed_.listens(id)) apply(id, DesktopGone{});
+    });
+}
+
+// Whatever happened, the outside follows the facts.
+void Roster::follow(Seat& seat, const Duty& before) {
+    if (seat.duty.wrapping != before.wrapping) {
+        seat.wrap_up.reset();
+        if (!seat.duty.wrapping.empty())
+            seat.wrap_up =
+                timers_.after(rules_.wrap_up, [this, id = seat.agent.id, ref = seat.duty.wrapping] {
+                    apply(id, WrapUpTimeOver{ref});
+                });
+    }
+    const auto state = state_of(seat.duty);
+    const auto reason = away_reason_of(seat.duty);
+    if (state == seat.agent.state && reason == seat.agent.away_reason) return;
+    seat.agent.state = state;
+    seat.agent.away_reason = reason;
+    base::log::info("hub", "{} is {}", seat.agent.login, core::name(state));
+    if (switch_) switch_->set_available(seat.agent.id, state == core::AgentState::Available);
+    const auto written = write(seat);
+    if (written) return;
+    base::log::error("hub", "the state of {} is not written yet: {}", seat.agent.login,
+                     written.error().what);
+    unwritten_.insert(seat.agent.id);
+    feed_.missed();
+    trouble_();
+}
+
+base::Status Roster::write(const Seat& seat) {
+    SDC_TRY(auto change, Change::begin(store_, feed_));
+    SDC_CHECK(store_.agents.set_state(seat.agent.id, seat.agent.state, seat.agent.away_reason,
+                                      clock_.wall()));
+    SDC_CHECK(change.tell(core::AgentChanged{seat.agent}));
+    return change.commit();
+}
+
+bool Roster::retry() {
+    std::erase_if(unwritten_, [this](const core::AgentId& id) {
+        const auto found = seats_.find(id);
+        return found == seats_.end() || write(found->second).has_value();
+    });
+    return unwritten_.empty();
+}
+
+} // namespace sangdam::hub
