@@ -187,7 +187,10 @@ void Accounts::Record::remove(bool tell) {
     patience_.reset();
     if (!registered_) {
         handle_.reset();
-        context().later([this] { gone(); });
+        context().later([&accounts = accounts_, id = id_] {
+            const auto found = accounts.records_.find(id);
+            if (found != accounts.records_.end()) found->second->gone();
+        });
         return;
     }
     challenges_ = 0;

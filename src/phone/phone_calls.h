@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+//
+// The calls of a SipPhone: endpoint and engine events become core::CallEvents, core's effects
+// become commands to endpoint and engine. Call thread. Private to src/phone.
+#pragma once
+
+#include "core/call.h"
+#include "media/engine.h"
+#include "phone/dial_plan.h"
+#include "phone/session.h"
+#include "phone/sip_phone.h"
+#include "sip/endpoint.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace sangdam::phone {
+
+class PhoneCalls final : public sip::LegListener, public media::EngineListener {
+public:
+    PhoneCalls(sip::Endpoint&, media::Engine&, const base::Clock&, PhoneAccount, Registrar);
+    ~PhoneCalls() override;
+    PhoneCalls(const PhoneCalls&) = delete;
+    PhoneCalls& operator=(const PhoneCalls&) = delete;
+
+    void set_listener(core::PhoneListener* listener) { listener_ = listener; }
+    void set_observer(PhoneObserver* observer) { observer_ = observer; }
+
+    base::Result<core::CallId> dial(std::string_view target);
+    void apply(core::CallId, const core::CallEvent&);
+    // The same for events that make a call talk: only one does, the others are put on hold.
+    void take_the_line(core::CallId, const core::CallEvent&);
+
+    // sip::LegListener
+    void leg_offered(const sip::IncomingLeg&) override;
+    void leg_progress(sip::LegId, int status, const std::string& sdp) override;
+    void leg_answered(sip::LegId, const std::string& sdp) override;
+    void leg_accepted(sip::LegId) override;
+    void leg_confirmed(sip::LegId, const std::string& sdp) override;
+    void leg_reoffered(sip::LegId, const std::string& sdp) override;
+    void leg_reanswered(sip::LegId, int status, const std::string& sdp) override;
+    void leg_digit(sip::LegId, char digit) override;
+    void leg_ended(sip::LegId, const sip::Ending&) override;
+
+    // media::EngineListener
+    void digit_heard(media::StreamId, char digit) override;
+    void playback_done(media::StreamId, std::uint32_t) override {}
+    void rtp_silent(media::StreamId) override;
+    void rtp_resumed(media::StreamId) override;
+    void stream_stopped(media::StreamId, const media::StreamStats&) override;
+
+private:
+    struct Line {
+        core::Call call;
+        sip::LegId leg{};
+        media::StreamId stream{};
+        Session session;
+        std::string answer;      // Ready before the agent lifts: the 200 must not wait.
+        bool late_offer = false; // Our 200 carries the offer, their ACK the answer.
+        bool started = false;    // The engine's stream runs.
+        bool on_line = false;    // It is connected to the sound line.
+        bool accepted = false;   // Our first 200 has been sent.
+    };
+
+    base::Result<Line> new_line();
+    Line* find(core::CallId);
+    Line* find(sip::LegId);
+    Line* find(media::StreamId);
+    void hold_others(core::CallId but);
+    void carry_out(Line&, const core::Effect&);
+    void act(Line&, core::Act);
+    void play_digit(Line&, char digit);
+    void run_media(Line&); // Starts or updates the stream as agreed.
+    void share_the_line(); // Who talks is connected to the sound line, nobody else.
+    void follow_ringback();
+    void fail(Line&, const char* why);
+
+    sip::Endpoint& endpoint_;
+    media::Engine& engine_;
+    const base::Clock& clock_;
+    const PhoneAccount account_;
+    const Registrar registrar_;
+    core::PhoneListener* listener_ = nullptr;
+    PhoneObserver* observer_ = nullptr;
+    std::map<core::CallId, std::unique_ptr<Line>> lines_;
+    std::uint32_t last_call_ = 0;
+    std::uint64_t last_session_;
+    bool ringback_ = false;
+};
+
+} // namespace sangdam::phone
