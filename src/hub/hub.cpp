@@ -36,9 +36,9 @@ public:
           roster_(parts.store, feed_, parts.the_switch, parts.timers, parts.clock,
                   {rules_.wrap_up, rules_.desktop_grace}, [this] { retry_later(); }),
           keeper_(parts.store, feed_, roster_, [this] { retry_later(); }),
-          sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing,
-                   rules_.registrar),
-          pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand),
+          sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing),
+          pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand,
+                   parts.timers),
           office_{parts.strand, parts.clock, parts.random, parts.store, feed_,
                   roster_,      keeper_,     sign_in_,     pick_up_,    rules_.version} {
         for (auto group : {session_routes, agent_routes, queue_routes, customer_routes, call_routes,
@@ -49,16 +49,17 @@ public:
             }
     }
 
-    base::Status start() {
+    base::Status prepare() {
         SDC_CHECK(roster_.load());
         SDC_CHECK(keeper_.settle());
-        SDC_CHECK(forget_the_past());
-        parts_.strand.post([this] {
-            roster_.tell_switch();
-            keep_awake_later();
-            tidy_later();
-        });
-        return base::Done{};
+        return forget_the_past();
+    }
+
+    void open(std::string registrar) {
+        sign_in_.seats_register_at(std::move(registrar));
+        roster_.tell_switch();
+        keep_awake_later();
+        tidy_later();
     }
 
     void heard(const core::SwitchNotice& notice) { keeper_.heard(notice); }
@@ -159,7 +160,8 @@ Hub::Hub(const HubParts& parts, HubRules rules)
     : inside_(std::make_unique<Inside>(parts, std::move(rules))) {}
 Hub::~Hub() = default;
 
-base::Status Hub::start() { return inside_->start(); }
+base::Status Hub::prepare() { return inside_->prepare(); }
+void Hub::open(std::string registrar) { inside_->open(std::move(registrar)); }
 void Hub::heard(const core::SwitchNotice& notice) { inside_->heard(notice); }
 
 void Hub::handle(HttpRequest request, Responder responder) {

@@ -24,7 +24,6 @@ class CentreStore;
 namespace sangdam::hub {
 
 struct HubRules {
-    std::string registrar; // Where the seats' phones register; core::SeatAccount.
     std::string version;
     std::chrono::seconds wrap_up{120};
     std::chrono::seconds desktop_grace{30}; // An agent without event stream goes Offline after it.
@@ -47,15 +46,19 @@ struct HubParts {
 class Hub {
 public:
     Hub(const HubParts&, HubRules);
-    ~Hub(); // On the strand, after server and switch have gone: its timers live there.
+    ~Hub(); // On the strand, where its timers live, after the server was stopped.
 
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
 
-    // On the strand, or before anything was posted to it. Settles what an earlier run left open.
-    base::Status start();
+    // Reads the roster and settles what an earlier run left open. Before anything is posted to the
+    // strand, because its errors end the program.
+    base::Status prepare();
+    // On the strand, once the switch runs. `registrar`: where the seats' phones find it, as in
+    // core::SeatAccount.
+    void open(std::string registrar);
 
-    void handle(HttpRequest, Responder);   // Any thread.
+    void handle(HttpRequest, Responder);   // Any thread, after open() was posted.
     void heard(const core::SwitchNotice&); // On the strand.
 
 private:

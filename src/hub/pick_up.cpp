@@ -12,16 +12,28 @@ using wire::problem;
 namespace code = wire::code;
 
 PickUp::PickUp(store::CentreStore& store, CallKeeper& keeper, Roster& roster,
-               core::SwitchPort* the_switch, const base::Clock& clock, base::Executor& strand)
+               core::SwitchPort* the_switch, const base::Clock& clock, base::Executor& strand,
+               base::Timers& timers)
     : store_(store), keeper_(keeper), roster_(roster), switch_(the_switch), clock_(clock),
-      strand_(strand) {}
+      strand_(strand), timers_(timers) {}
 
 void PickUp::pull(const core::CallRef& ref, const core::AgentId& agent, Told told) {
     if (!switch_) return told(problem(code::kUnavailable, "no switch is connected"));
     if (auto refused = claim(ref, agent)) return told(std::move(refused));
-    switch_->pick_up(ref, agent, [this, ref, agent, told = std::move(told)](base::Status status) {
-        strand_.post([this, ref, agent, told, status] { delivered(ref, agent, status, told); });
-    });
+    const auto id = next_++;
+    auto& pull = pulls_[id];
+    pull = {ref, agent, std::move(told), timers_.after(kQuickly, [this, id] { tell(id, {}); })};
+    switch_->pick_up(
+        ref, agent,
+        [this, id, alive = std::weak_ptr(alive_), &strand = strand_](const base::Status& status) {
+            strand.post([this, id, alive, status] {
+                if (!alive.expired()) delivered(id, status);
+            });
+        });
+}
+
+void PickUp::tell(std::uint64_t pull, std::optional<wire::Problem> problem) {
+    if (const auto told = std::exchange(pulls_.at(pull).told, nullptr)) told(std::move(problem));
 }
 
 std::optional<wire::Problem> PickUp::claim(const core::CallRef& ref, const core::AgentId& agent) {
@@ -48,14 +60,20 @@ wire::Problem PickUp::taken_by(const core::AgentId& agent) const {
     return taken;
 }
 
-void PickUp::delivered(const core::CallRef& ref, const core::AgentId& agent,
-                       const base::Status& status, const Told& told) {
-    if (status) return told(std::nullopt);
-    base::log::info("hub", "a pulled call was not delivered: {}", status.error().what);
-    const auto released = store_.calls.release(ref, agent);
-    if (!released) base::log::warn("hub", "a claim stays: {}", released.error().what);
-    if (status.error().code == base::Errc::NotFound) return told(problem(code::kCallGone));
-    told(problem(code::kUnavailable, status.error().what));
+void PickUp::delivered(std::uint64_t id, const base::Status& status) {
+    if (!pulls_.contains(id)) return;
+    if (status) {
+        tell(id, std::nullopt);
+    } else {
+        const auto& pull = pulls_.at(id);
+        base::log::info("hub", "a pulled call was not delivered: {}", status.error().what);
+        const auto released = store_.calls.release(pull.ref, pull.agent);
+        if (!released) base::log::warn("hub", "a claim stays: {}", released.error().what);
+        const bool gone = status.error().code == base::Errc::NotFound;
+        tell(id,
+             gone ? problem(code::kCallGone) : problem(code::kUnavailable, status.error().what));
+    }
+    pulls_.erase(id);
 }
 
 } // namespace sangdam::hub

@@ -25,9 +25,9 @@ bool locked(const store::Credentials& credentials, base::WallTime now) {
 } // namespace
 
 SignIn::SignIn(store::CentreStore& store, EventFeed& feed, Roster& roster, const base::Clock& clock,
-               base::Executor& strand, base::Executor& hashing, std::string registrar)
+               base::Executor& strand, base::Executor& hashing)
     : store_(store), feed_(feed), roster_(roster), clock_(clock), strand_(strand),
-      hashing_(hashing), registrar_(std::move(registrar)) {}
+      hashing_(hashing) {}
 
 void SignIn::sign_in(wire::SessionRequest request, const std::string& address, Told told) {
     if (!throttle_.allows(address, clock_.now()) || hashing_now_ >= kHashesWaiting)

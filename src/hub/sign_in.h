@@ -21,6 +21,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace sangdam::hub {
@@ -30,9 +31,9 @@ public:
     using Outcome = std::variant<wire::SessionAnswer, wire::Problem>;
     using Told = std::function<void(Outcome)>;
 
-    // `registrar`: where the seats' phones register, as in core::SeatAccount.
     SignIn(store::CentreStore&, EventFeed&, Roster&, const base::Clock&, base::Executor& strand,
-           base::Executor& hashing, std::string registrar);
+           base::Executor& hashing);
+    void seats_register_at(std::string registrar) { registrar_ = std::move(registrar); }
 
     void sign_in(wire::SessionRequest, const std::string& address, Told);
     base::Status sign_out(const base::Secret& token, const core::AgentId&);
@@ -56,7 +57,7 @@ private:
     const base::Clock& clock_;
     base::Executor& strand_;
     base::Executor& hashing_;
-    const std::string registrar_;
+    std::string registrar_; // As in core::SeatAccount.
     LoginThrottle throttle_;
     int hashing_now_ = 0;
     std::map<core::AgentId, std::string> tokens_; // Hash of the token last seen of each.

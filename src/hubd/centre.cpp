@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+
+#include "hubd/centre.h"
+
+#include "base/log.h"
+#include "base/strand.h"
+#include "hub/http_server.h"
+#include "hub/hub.h"
+#include "store/centre_store.h"
+#include "store/sqlite/sqlite_database.h"
+
+#include <utility>
+
+namespace sangdam::hubd {
+
+class Centre::Inside {
+public:
+    ~Inside() {
+        if (server_) server_->stop(); // The strand still answers what is open.
+        hashing_.reset();             // Posts its last results to the strand.
+        if (strand_) {
+            // Both belong to the strand; moved into its last task they end there.
+            auto engine =
+                std::make_shared<std::unique_ptr<core::SwitchPort>>(std::move(engine_.port));
+            auto hub = std::make_shared<std::unique_ptr<hub::Hub>>(std::move(hub_));
+            strand_->post([engine, hub] {
+                engine->reset();
+                hub->reset();
+            });
+            strand_.reset();
+        }
+        engine_.guests.reset();
+    }
+
+    base::Status open(CentreParts parts) {
+        SDC_TRY(store_, open_store(parts.settings, clock_));
+        if (parts.seed) SDC_CHECK(parts.seed(*store_));
+        SDC_TRY(server_,
+                hub::HttpServer::listen(parts.settings.listen_address, parts.settings.listen_port));
+        strand_ = std::make_unique<base::Strand>("hub");
+        hashing_ = std::make_unique<base::Strand>("hashing");
+        if (parts.make_engine) {
+            SDC_TRY(engine_, parts.make_engine(*strand_, clock_, random_));
+        }
+        hub::HubRules rules;
+        rules.version = SANGDAM_VERSION;
+        rules.wrap_up = parts.wrap_up;
+        hub_ = std::make_unique<hub::Hub>(hub::HubParts{*strand_, *strand_, *hashing_, clock_,
+                                                        random_, *store_, engine_.port.get()},
+                                          rules);
+        SDC_CHECK(hub_->prepare());
+        SDC_CHECK(start_engine());
+        auto* hub = hub_.get(); // Outlives the server and everything on the strand.
+        strand_->post([hub, registrar = registrar_] { hub->open(registrar); });
+        server_->serve([hub](hub::HttpRequest request, hub::Responder responder) {
+            hub->handle(std::move(request), std::move(responder));
+        });
+        if (engine_.started) return engine_.started();
+        return base::Done{};
+    }
+
+    std::string url() const { return server_->url(); }
+    const std::string& registrar() const { return registrar_; }
+
+private:
+    base::Status start_engine() {
+        if (!engine_.port) return base::Done{};
+        auto* hub = hub_.get();
+        engine_.port->set_listener([hub](const core::SwitchNotice& notice) { hub->heard(notice); });
+        SDC_CHECK(engine_.port->start());
+        registrar_ = engine_.registrar();
+        base::log::info("hubd", "phones register at {}", registrar_);
+        return base::Done{};
+    }
+
+    base::SystemClock clock_;
+    base::SystemRandom random_;
+    std::unique_ptr<store::CentreStore> store_;
+    std::unique_ptr<hub::HttpServer> server_;
+    std::unique_ptr<base::Strand> strand_;
+    std::unique_ptr<base::Strand> hashing_;
+    Engine engine_;
+    std::unique_ptr<hub::Hub> hub_;
+    std::string registrar_;
+};
+
+base::Result<std::unique_ptr<store::CentreStore>> open_store(const config::HubSettings& settings,
+                                                             const base::Clock& clock) {
+    SDC_TRY(auto sealer, store::Sealer::open(settings.key_file));
+    SDC_TRY(auto database, store::open_sqlite(settings.database, store::IfMissing::Create));
+    return store::CentreStore::open(std::move(database), std::move(sealer), clock.wall());
+}
+
+base::Result<std::unique_ptr<Centre>> Centre::open(CentreParts parts) {
+    auto inside = std::make_unique<Inside>();
+    SDC_CHECK(inside->open(std::move(parts)));
+    return std::unique_ptr<Centre>(new Centre(std::move(inside)));
+}
+
+Centre::Centre(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Centre::~Centre() = default;
+std::string Centre::url() const { return inside_->url(); }
+std::string Centre::registrar() const { return inside_->registrar(); }
+
+} // namespace sangdam::hubd
