@@ -31,7 +31,7 @@ const std::map<std::string, Names> kMayInclude{
     {"media", {"base", "core"}},
     {"store", {"base", "core"}},
     {"orders", {"base", "core", "wire"}},
-    {"pbx", {"base", "core", "sip", "media"}},
+    {"pbx", {"base", "core", "sip", "media", "phone"}},
     {"phone", {"base", "core", "sip", "media"}},
     {"hublink", {"base", "core", "wire"}},
     {"hub", {"base", "core", "wire", "store"}},
@@ -40,10 +40,11 @@ const std::map<std::string, Names> kMayInclude{
     {"audio", {"base", "core"}},
     {"os", {"base", "core"}},
     {"kit", {"base", "core"}},
-    {"card", {"base", "core", "desk", "kit"}},
-    {"console", {"base", "core", "desk", "kit"}},
-    {"dialogs", {"base", "core", "desk", "kit"}},
-    {"tray", {"base", "core", "desk", "kit"}},
+    {"words", {"base", "core", "desk", "kit"}},
+    {"card", {"base", "core", "desk", "kit", "words"}},
+    {"console", {"base", "core", "desk", "kit", "words"}},
+    {"dialogs", {"base", "core", "desk", "kit", "words"}},
+    {"tray", {"base", "core", "desk", "kit", "words"}},
 };
 const Names kCompositionRoots{"hubd", "shell"}; // Wiring: may include everything.
 
@@ -53,7 +54,7 @@ struct Owner {
     Names modules;
     std::size_t most_files = 1000;
 };
-const Names kWindows{"kit", "card", "console", "dialogs", "tray", "shell"};
+const Names kWindows{"kit", "words", "card", "console", "dialogs", "tray", "shell"};
 const std::vector<Owner> kOwners{
     {"wx/", kWindows},
     {"gtk/", kWindows},
