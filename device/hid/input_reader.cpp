@@ -97,7 +97,7 @@ void InputReader::read_slot(Slot& slot, Body body, bool again,
     const auto& input = slot.input;
     if (input.kind == InputKind::Array) return read_array(slot, body, out);
     const auto read = bits_of(body, input.bit, input.bits);
-    if (!read) return;
+    if (!read || input.role == InputRole::LineBusy) return; // A tone is not a press.
     const auto before = std::exchange(slot.last, *read);
     // A relative control is sent once per press, so the same report again is the next press.
     const bool pressed = *read != 0 && (before == 0 || (input.relative && again));

@@ -28,7 +28,7 @@ struct Quirks {
     int idle_hook_rejects = 0;
     std::chrono::milliseconds echo_wait{3000};  // For the device to confirm an off-hook lamp.
     std::chrono::milliseconds double_press{30}; // The same press again within this is one.
-    std::string_view reason;                    // Empty: nothing special is known.
+    std::string_view reason{};                  // Empty: nothing special is known.
 
     friend bool operator==(const Quirks&, const Quirks&) = default;
 };
