@@ -20,6 +20,10 @@ if(SANGDAM_SANITIZE)
     target_compile_options(sangdam_rules INTERFACE -fno-sanitize-recover=undefined)
   endif()
 endif()
+if(SANGDAM_FUZZ)
+  # Our libraries tell the fuzzer which branches an input reached.
+  target_compile_options(sangdam_rules INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(NOT WIN32 AND NOT MSVC)
   # lld halves the linking time; it is optional.
   find_program(SANGDAM_LLD ld.lld)

@@ -2,8 +2,6 @@
 
 #include "store/repositories/access_log.h"
 
-#include <initializer_list>
-
 namespace sangdam::store {
 namespace {
 
@@ -20,13 +18,18 @@ Access read(const Row& row) {
 
 // Each field with its length, so that no two entries look alike to the hash.
 Bytes AccessLog::link(std::uint64_t sequence, const Access& access, std::string_view before) const {
+    const std::string number = std::to_string(sequence);
+    const std::string at = std::to_string(access.at.time_since_epoch().count());
+    const std::string_view fields[] = {number,
+                                       at,
+                                       access.agent.value,
+                                       access.address,
+                                       access.action,
+                                       access.customer.value,
+                                       access.detail,
+                                       before};
     std::string text;
-    for (const std::string_view field :
-         {std::string_view(std::to_string(sequence)),
-          std::string_view(std::to_string(access.at.time_since_epoch().count())),
-          std::string_view(access.agent.value), std::string_view(access.address),
-          std::string_view(access.action), std::string_view(access.customer.value),
-          std::string_view(access.detail), before}) {
+    for (const auto field : fields) {
         text += std::to_string(field.size());
         text += ':';
         text += field;
