@@ -29,7 +29,9 @@ struct SipHeard {
 
 class SipSeat final : public sip::LegListener, public sip::Registrar {
 public:
-    explicit SipSeat(sip::EndpointConfig config = {}) {
+    // With users it is their registrar from the start.
+    explicit SipSeat(sip::EndpointConfig config = {}, std::map<std::string, std::string> users = {})
+        : secrets(std::move(users)) {
         on(thread, [&] {
             auto opened = sip::Endpoint::open(thread, config);
             if (!opened) {
@@ -38,6 +40,7 @@ public:
             }
             endpoint = std::move(*opened);
             endpoint->set_listener(this);
+            if (!secrets.empty()) endpoint->set_registrar(this);
         });
     }
     ~SipSeat() override { close(); }
