@@ -132,8 +132,7 @@ private:
         acceptor_.close(ignored);
         pause_.cancel();
         auto open = open_; // Closing changes it.
-        for (const auto& [key, weak] : open)
-            if (const auto connection = weak.lock()) connection->finish();
+        for (const auto& [key, connection] : open) connection->finish();
         if (open_.empty()) return io_->stop();
         grace_.expires_after(host_.limits.grace);
         grace_.async_wait([this](error_code cancelled) {
@@ -143,8 +142,7 @@ private:
 
     void end_now() {
         auto open = open_;
-        for (const auto& [key, weak] : open)
-            if (const auto connection = weak.lock()) connection->abort();
+        for (const auto& [key, connection] : open) connection->abort();
         io_->stop();
     }
 
@@ -154,8 +152,8 @@ private:
     asio::steady_timer pause_;
     asio::steady_timer grace_;
     Tcp::endpoint local_;
-    std::map<const void*, std::weak_ptr<Connection>> open_; // Server's thread.
-    bool stopping_ = false;                                 // Server's thread.
+    std::map<const void*, std::shared_ptr<Connection>> open_; // Server's thread.
+    bool stopping_ = false;                                   // Server's thread.
     std::thread thread_;
 };
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+//
+// main of `sangdam-hub`: the centre as a program. Standard output gets one line when it is ready;
+// what stops it is one sentence on standard error and a code that is not 0. Main thread.
+
+#include "base/log.h"
+#include "hubd/admin.h"
+#include "hubd/centre.h"
+#include "hubd/cli.h"
+#include "hubd/practice_engine.h"
+#include "hubd/terminal.h"
+#include "store/centre_store.h"
+
+#include <cstdio>
+#include <string>
+
+namespace {
+
+using namespace sangdam;
+
+int fail(const base::Error& error) {
+    base::log::flush();
+    std::fputs(("sangdam-hub: " + error.what + "\n").c_str(), stderr);
+    return 1;
+}
+
+int say(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout); // Whoever waits for the line may read from a pipe.
+    return 0;
+}
+
+int serve(const config::HubSettings& settings) {
+    hubd::StopSignal stop;
+    base::log::start({settings.log.level, settings.log.file, true});
+    hubd::CentreParts parts;
+    parts.settings = settings;
+    parts.make_engine = hubd::practice_engine(settings.practice);
+    auto centre = hubd::Centre::open(std::move(parts));
+    if (!centre) return fail(centre.error());
+    say("listening on " + (*centre)->url() + "\n");
+    stop.wait();
+    base::log::info("hubd", "ending");
+    return 0;
+}
+
+int administer(const config::HubSettings& settings, const hubd::Order& order) {
+    base::log::start({base::log::Level::Warn, {}, true});
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    auto store = hubd::open_store(settings, clock);
+    if (!store) return fail(store.error());
+    const auto text = hubd::administer(**store, order, hubd::ask_password, clock.wall(), random);
+    return text ? say(*text) : fail(text.error());
+}
+
+int run(const hubd::Run& run) {
+    const auto settings = config::load_hub(run.config);
+    if (!settings) return fail(settings.error());
+    if (std::holds_alternative<hubd::Serve>(run.order)) return serve(*settings);
+    return administer(*settings, run.order);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const auto parsed = hubd::parse_command_line(argc, argv);
+    if (const auto* leave = std::get_if<hubd::Leave>(&parsed)) {
+        std::fputs(leave->text.c_str(), leave->code == 0 ? stdout : stderr);
+        return leave->code;
+    }
+    return run(std::get<hubd::Run>(parsed));
+}
