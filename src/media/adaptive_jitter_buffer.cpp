@@ -18,12 +18,13 @@ constexpr std::int64_t kPiece = 10 * kMs;       // Sound is made up in pieces of
 constexpr std::int64_t kGivenUp = 1000 * kMs;   // Nothing for so long: the far end paused.
 constexpr std::int64_t kOtherTime = 1500 * kMs; // A timestamp that far off began anew.
 constexpr std::int64_t kMostDelay = 500 * kMs;  // Above this, nobody could talk.
-constexpr std::int64_t kMostMargin = 20 * kMs;
+constexpr std::int64_t kLeastMargin = kMs; // At nothing at all, each rounding would be a gap.
+constexpr std::int64_t kMostMargin = 4 * kMs;
 constexpr std::int64_t kMarginHolds = 20'000 * kMs;
 constexpr std::size_t kLongestPacket = 120 * static_cast<std::size_t>(kMs); // RFC 7587 §4.2
 
 constexpr double kStretchFrom = 10 * kMs;
-constexpr double kUrgentFrom = 80 * kMs;
+constexpr double kUrgentFrom = 40 * kMs;
 constexpr std::int64_t kStretchRests = 30 * kMs;
 constexpr double kSteadiness = 0.05; // Of the smoothing: about 100 ms of beats.
 constexpr double kPpmPerMs = 80;
@@ -38,7 +39,8 @@ std::int64_t in_samples(base::TimePoint t) {
 } // namespace
 
 AdaptiveJitterBuffer::AdaptiveJitterBuffer(std::vector<Format> formats)
-    : formats_(std::move(formats)), current_(&formats_.front()), scratch_(kLongestPacket) {}
+    : formats_(std::move(formats)), current_(&formats_.front()), margin_(kLeastMargin),
+      scratch_(kLongestPacket) {}
 
 AdaptiveJitterBuffer::Format* AdaptiveJitterBuffer::format_of(std::uint8_t payload_type) noexcept {
     const auto at = std::ranges::find(formats_, payload_type, &Format::payload_type);
@@ -145,8 +147,9 @@ void AdaptiveJitterBuffer::refill(std::int64_t now) noexcept {
         const std::int64_t covered = std::clamp<std::int64_t>(gap, 0, waited_);
         next_timestamp_ += covered;
         gap -= covered;
-        stats_.concealed += waited_;
-        if (waited_ > covered && covered == 0) {
+        // A pause of the far end (DTX) takes time but no sequence number: nothing was lost in it.
+        if (packet->sequence != next_sequence_ || covered == 0) stats_.concealed += waited_;
+        if (covered == 0 && waited_ <= kPiece) {
             margin_ = std::min(margin_ + kMs, kMostMargin);
             margin_changed_ = now;
         }
@@ -224,8 +227,8 @@ std::size_t AdaptiveJitterBuffer::queue(std::size_t decoded) noexcept {
 
 void AdaptiveJitterBuffer::steer(std::int64_t now) noexcept {
     delay_ = delay(now);
-    if (margin_ > 0 && now - margin_changed_ > kMarginHolds) {
-        margin_ -= std::min(kMs, margin_);
+    if (margin_ > kLeastMargin && now - margin_changed_ > kMarginHolds) {
+        margin_ -= kMs;
         margin_changed_ = now;
     }
     if (waited_ > 0) return; // Out of sound: nothing to steer.
@@ -268,6 +271,7 @@ PlayOutStats AdaptiveJitterBuffer::stats() const noexcept {
     auto out = stats_;
     out.delay_ms = static_cast<double>(delay_) / static_cast<double>(kMs);
     out.target_ms = static_cast<double>(target()) / static_cast<double>(kMs);
+    out.position = next_timestamp_ - static_cast<std::int64_t>(queue_.size());
     return out;
 }
 

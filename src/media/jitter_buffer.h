@@ -31,6 +31,7 @@ struct PlayOutStats {
     // Time between the earliest moment a sample could have been played on this path and now.
     double delay_ms = 0;
     double target_ms = 0;
+    std::int64_t position = 0; // On the far end's clock: the sample to be played next.
 };
 
 class JitterBuffer {
