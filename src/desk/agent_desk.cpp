@@ -37,6 +37,15 @@ AgentDesk::AgentDesk(core::Centre& centre, CentreFeed& feed) : centre_(centre), 
         const auto me = feed_.colleagues().find(view_.get().me.id);
         if (me != feed_.colleagues().end()) me_changed(me->second);
     });
+    ended_ = feed_.watch_ended([this](const base::Error& why) {
+        ++wish_;
+        update([&](AgentView& view) {
+            view.sign_in = SignIn::Out;
+            view.trouble = SignInTrouble::Replaced;
+            view.trouble_what = why.what;
+            view.changing_to.reset();
+        });
+    });
 }
 
 template <class F>

@@ -25,9 +25,10 @@ enum class SignIn { Out, Trying, In };
 
 enum class SignInTrouble {
     None,
-    Refused,      // Wrong login or password, or locked out.
-    Unreachable,  // The hub does not answer.
-    Misconfigured // The address cannot be used at all.
+    Refused,       // Wrong login or password, or locked out.
+    Unreachable,   // The hub does not answer.
+    Misconfigured, // The address cannot be used at all.
+    Replaced       // Signed in at another desktop; this one was signed out by that.
 };
 
 // Why no call can reach this seat although the agent is "available"; the worst one.
@@ -84,7 +85,7 @@ private:
     Signal<core::SessionGranted> granted_;
     bool talking_ = false;
     std::uint64_t wish_ = 0; // Only the answer to the last one counts.
-    Subscription link_, events_, names_;
+    Subscription link_, names_, ended_;
     Lifeline life_;
 };
 

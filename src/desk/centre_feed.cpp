@@ -21,6 +21,12 @@ Subscription CentreFeed::watch_events(std::function<void(const core::CentreEvent
 
 Subscription CentreFeed::watch_names(std::function<void()> f) { return names_.watch(std::move(f)); }
 
+Subscription CentreFeed::watch_ended(std::function<void(const base::Error&)> f) {
+    return ended_.watch(std::move(f));
+}
+
+void CentreFeed::session_ended(const base::Error& why) { ended_.emit(why); }
+
 void CentreFeed::read_names() {
     centre_.agents(life_.guard([this](const base::Result<std::vector<core::Agent>>& agents) {
         if (!agents) return; // The link says so already; events bring them one by one.

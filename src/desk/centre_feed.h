@@ -25,17 +25,21 @@ public:
     [[nodiscard]] Subscription watch_events(std::function<void(const core::CentreEventBody&)>);
     [[nodiscard]] Subscription watch_names(std::function<void()>); // A colleague's name or state.
 
+    [[nodiscard]] Subscription watch_ended(std::function<void(const base::Error&)>);
+
     void read_names(); // After sign-in; afterwards events keep them fresh.
     std::string name_of(const core::AgentId&) const; // Empty: not known.
     const std::unordered_map<core::AgentId, core::Agent>& colleagues() const { return agents_; }
 
     void link_changed(core::LinkState) override;
     void centre_event(const core::CentreEvent&) override;
+    void session_ended(const base::Error&) override;
 
 private:
     core::Centre& centre_;
     Observed<core::LinkState> link_;
     Signal<core::CentreEventBody> events_;
+    Signal<base::Error> ended_;
     Signal<> names_;
     std::unordered_map<core::AgentId, core::Agent> agents_;
     Lifeline life_;

@@ -27,6 +27,7 @@ base::Errc code_of(desk::SignInTrouble trouble) {
     case desk::SignInTrouble::Refused: return base::Errc::Refused;
     case desk::SignInTrouble::Unreachable: return base::Errc::Unavailable;
     case desk::SignInTrouble::Misconfigured: return base::Errc::BadInput;
+    case desk::SignInTrouble::Replaced: return base::Errc::Conflict;
     case desk::SignInTrouble::None: break;
     }
     return base::Errc::Internal;

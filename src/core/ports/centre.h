@@ -43,6 +43,8 @@ public:
     virtual ~CentreListener() = default;
     virtual void link_changed(LinkState) = 0;
     virtual void centre_event(const CentreEvent&) = 0; // In sequence, none twice (resume inside).
+    // Not by us: signed in at another desktop, or the account was closed.
+    virtual void session_ended(const base::Error&) {}
 };
 
 class Centre {
