@@ -139,13 +139,14 @@ struct HttpThread::Impl {
     std::thread thread; // Last: starts when everything above exists.
 
     void run();
+    bool ran_tasks = false;
     bool run_tasks();
     void run_timers();
     void hand_on_streams();
     void finish_transfers();
     void finish(std::unique_ptr<Transfer>, CURLcode);
     CURL* add(std::unique_ptr<Transfer>);
-    milliseconds until_next_timer() const;
+    milliseconds until_next_work() const;
 };
 
 base::Result<std::unique_ptr<HttpThread>> HttpThread::open(Options options) {
@@ -240,7 +241,7 @@ void HttpThread::Impl::run() {
         curl_multi_perform(multi.get(), &running);
         hand_on_streams();
         finish_transfers();
-        const auto wait = static_cast<int>(until_next_timer().count());
+        const auto wait = static_cast<int>(until_next_work().count());
         curl_multi_poll(multi.get(), nullptr, 0, wait, nullptr); // post() wakes it.
     }
     for (const auto& [easy, transfer] : transfers) curl_multi_remove_handle(multi.get(), easy);
@@ -252,6 +253,7 @@ bool HttpThread::Impl::run_tasks() {
     std::vector<base::Task> tasks;
     const bool going_on = mailbox.wait_until(TimePoint::min(), tasks);
     for (auto& each : tasks) each();
+    ran_tasks = !tasks.empty();
     return going_on;
 }
 
@@ -264,8 +266,10 @@ void HttpThread::Impl::run_timers() {
     }
 }
 
-milliseconds HttpThread::Impl::until_next_timer() const {
+milliseconds HttpThread::Impl::until_next_work() const {
     constexpr milliseconds kLongest{60'000};
+    // One wake-up may have stood for several posts, or for a post and the closing: look again.
+    if (ran_tasks) return milliseconds{0};
     if (timers.empty()) return kLongest;
     const auto left = timers.begin()->first.first - std::chrono::steady_clock::now();
     return std::clamp(std::chrono::ceil<milliseconds>(left), milliseconds{0}, kLongest);
