@@ -17,7 +17,7 @@ using core::HandsetView;
 using Line = core::HandsetView::Line;
 using std::chrono::milliseconds;
 
-constexpr std::size_t kMaxEchoes = 8;
+constexpr std::size_t kMaxEchoes = 64;
 constexpr int kMissedEchoesOfACradle = 2;
 
 bool within(const std::optional<TimePoint>& since, milliseconds limit, TimePoint now) {
@@ -131,7 +131,7 @@ private:
             s_.reported = hook.off_hook;
             const bool announcement = now_ - s_.opened < kAnnouncement;
             if (!hook.off_hook || !hook.alone || announcement) {
-                consume_echo(hook.off_hook);
+                if (hook.off_hook) consume_echo(true);
                 return;
             }
         } else if (hook.off_hook == *s_.reported) {
@@ -182,6 +182,7 @@ private:
 
     // Off hook, and the lamp says on hook: the person wants something.
     void lifted() {
+        if (s_.intent == false) return; // Our hang-up is on its way; what is up then is not known.
         s_.lifted_at = now_;
         if (s_.view.line == Line::Ringing) {
             intend(true); // The lamp is the acknowledgement; it must not wait for the network.
