@@ -46,6 +46,9 @@ public:
     ~PracticeSwitch() override;
 
     void set_listener(core::SwitchListener) override;
+    // Hears the same as the listener, on the switch's own thread: for the simulated customers, who
+    // cannot see that somebody answered. Before start().
+    void set_observer(core::SwitchListener);
     // BadInput: no DID, an announcement that cannot be read. Unavailable: the port is taken.
     base::Status start() override;
 
@@ -63,7 +66,7 @@ public:
 
 private:
     struct Impl;
-    std::shared_ptr<Impl> impl_;
+    std::unique_ptr<Impl> impl_;
 };
 
 } // namespace sangdam::pbx
