@@ -75,6 +75,7 @@ public:
     int rate() const noexcept override { return kRate; }
 
     std::size_t length(std::span<const std::uint8_t> payload) const noexcept override {
+        if (payload.empty()) return 0;
         const auto n = opus_packet_get_nb_samples(payload.data(), size_of(payload), kRate);
         return n <= 0 ? 0 : static_cast<std::size_t>(n);
     }
