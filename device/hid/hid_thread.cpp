@@ -18,7 +18,6 @@ constexpr int kMaxInFlight = 64;
 constexpr int kReportsPerRound = 64;     // So that one chattering device does not starve another.
 constexpr milliseconds kReadSlice{20};   // Longest sleep in hidapi, shared by unwatched devices.
 constexpr milliseconds kFirstRetry{100}; // udev sets permissions moments after the node appears.
-constexpr milliseconds kLookAtLeast{2000};
 constexpr milliseconds kAfterLoss{50};
 constexpr milliseconds kOverflowRetry{5};
 constexpr std::size_t kMaxReport = 16384 + 1; // As long as the kernel allows, and the id.
@@ -138,11 +137,8 @@ void HidThread::look() {
     }
     const bool silent = parts_.hotplug->descriptor() < 0;
     look_due_ = waiting || silent;
-    if (!waiting)
-        look_every_ = kFirstRetry;
-    else
-        look_every_ = std::min(look_every_ * 2, kLookAtLeast);
-    look_at_ = clock_.now() + (waiting ? look_every_ : kLookAtLeast);
+    retry_every_ = waiting ? std::min(retry_every_ * 2, parts_.look_every) : kFirstRetry / 2;
+    look_at_ = clock_.now() + (waiting ? retry_every_ : parts_.look_every);
 }
 
 void HidThread::add(const HidEntry& entry) {

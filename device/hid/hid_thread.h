@@ -30,6 +30,8 @@ struct HidParts {
     std::unique_ptr<HidApi> api;
     std::unique_ptr<DeviceWait> wait;
     std::unique_ptr<Hotplug> hotplug;
+    // Without news of plugging, and for permission that comes late.
+    std::chrono::milliseconds look_every{2000};
 };
 
 class HidThread final : public Transport {
@@ -74,8 +76,8 @@ private:
     std::map<std::string, Device> devices_; // By path. Hid thread only.
     base::TimePoint look_at_{};             // When to look again, if `look_due_`.
     bool look_due_ = false;
-    std::chrono::milliseconds look_every_{0};
-    std::vector<std::uint8_t> buffer_; // Hid thread only.
+    std::chrono::milliseconds retry_every_{50}; // Doubles up to parts_.look_every.
+    std::vector<std::uint8_t> buffer_;          // Hid thread only.
     LampWriter lamps_;
     std::atomic<bool> stopping_{false};
     std::thread thread_;
