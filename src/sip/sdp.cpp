@@ -91,7 +91,8 @@ void Parser::keep(char type, std::string_view value) {
 }
 
 void Parser::origin(std::string_view value) {
-    out_.origin.user = std::string{word(value)};
+    const auto user = word(value);
+    out_.origin.user = user.empty() ? "-" : std::string{user};
     out_.origin.session = number<std::uint64_t>(word(value)).value_or(0);
     out_.origin.version = number<std::uint64_t>(word(value)).value_or(0);
     word(value); // IN
@@ -155,6 +156,7 @@ bool Parser::format_attribute(std::string_view name, std::string_view value) {
         return true;
     }
     const auto slash = value.find('/');
+    if (slash == 0 || value.empty()) return false; // Without a name it explains nothing.
     found->encoding = std::string{value.substr(0, slash)};
     if (slash == std::string_view::npos) return true;
     value.remove_prefix(slash + 1);
