@@ -18,7 +18,7 @@ CREATE TABLE calls (
     claimed_by TEXT,
     claimed_at BIGINT
 );
-CREATE INDEX calls_by_number ON calls (number_index, offered_at);
+CREATE INDEX calls_by_number ON calls (number_index, offered_at, ref);
 CREATE INDEX calls_by_customer ON calls (customer, offered_at);
 CREATE INDEX calls_by_agent ON calls (agent, offered_at, ref);
 CREATE INDEX calls_by_time ON calls (offered_at, ref);
