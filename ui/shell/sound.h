@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// The desk's sound card: which one is meant, whether it works, and the line that the media engine
+// plays on. The card itself lives on its own thread (audio::SoundCards). Presenters' executor.
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "config/desktop.h"
+#include "core/ports/sound.h"
+
+#include <memory>
+#include <string>
+
+namespace sangdam::audio {
+class SoundCards;
+}
+
+namespace sangdam::shell {
+
+class Sound {
+public:
+    Sound(const config::DesktopSettings&, base::Executor& presenters, const base::Clock&);
+    ~Sound();
+
+    // A call works on it whether or not there is a card; then it is silent.
+    std::shared_ptr<core::SoundLine> line() const { return line_; }
+    const std::string& device() const;  // "" while there is none.
+    const std::string& trouble() const; // English sentence that says what to do; "" when it works.
+
+private:
+    struct Report {
+        std::string device;
+        std::string trouble;
+    };
+    std::shared_ptr<Report> report_ = std::make_shared<Report>();
+    std::unique_ptr<audio::SoundCards> cards_;
+    std::shared_ptr<core::SoundLine> line_;
+};
+
+} // namespace sangdam::shell
