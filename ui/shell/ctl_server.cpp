@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+
+#include "shell/ctl_server.h"
+
+#include <optional>
+#include <utility>
+
+namespace sangdam::shell {
+namespace {
+
+using desk::Switch;
+
+std::string good(std::string text = "ok") { return to_line(CtlAnswer{true, std::move(text)}); }
+std::string bad(std::string text) { return to_line(CtlAnswer{false, std::move(text)}); }
+
+std::optional<Switch> parse_switch(const CtlRequest& request) {
+    if (request.arguments.empty()) return Switch::Toggle;
+    if (request.arguments.front() == "on") return Switch::On;
+    if (request.arguments.front() == "off") return Switch::Off;
+    return std::nullopt;
+}
+
+// What concerns a call, at once and on the call thread. False: not such a verb.
+bool call_verb(desk::CallCommands& calls, const CtlRequest& request,
+               const CtlServer::Reply& reply) {
+    const auto& verb = request.verb;
+    if (verb == "answer") {
+        calls.answer();
+        reply(good());
+    } else if (verb == "hangup") {
+        calls.hang_up();
+        reply(good());
+    } else if (verb == "mute" || verb == "hold") {
+        const auto to = parse_switch(request);
+        if (!to) {
+            reply(bad(verb + " takes on, off or nothing"));
+        } else {
+            verb == "mute" ? calls.mute(*to) : calls.hold(*to);
+            reply(good());
+        }
+    } else if (verb == "digits") {
+        if (request.arguments.empty())
+            return reply(bad("digits takes the keys, such as 12#")), true;
+        for (const char key : request.arguments.front()) calls.digit(key);
+        reply(good());
+    } else if (verb == "dial") {
+        if (request.arguments.empty()) return reply(bad("dial takes a number")), true;
+        calls.dial(request.arguments.front(), [reply](const base::Result<core::CallId>& dialled) {
+            reply(dialled ? good(std::to_string(static_cast<unsigned>(*dialled)))
+                          : bad(dialled.error().what));
+        });
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void desk_verb(const CtlServer::Doors& doors, const CtlRequest& request,
+               const CtlServer::Reply& reply) {
+    const auto& verb = request.verb;
+    if (verb == "status") return reply(good(doors.status(request.json)));
+    if (verb == "state") {
+        const auto trouble = doors.set_state(request);
+        return reply(trouble.empty() ? good() : bad(trouble));
+    }
+    if (verb == "show") {
+        doors.show(request.arguments);
+        return reply(good());
+    }
+    if (verb == "quit") {
+        reply(good());
+        return doors.quit();
+    }
+    reply(bad("unknown verb: " + verb));
+}
+
+} // namespace
+
+void CtlServer::handle(const std::string& line, Reply reply) const {
+    auto request = parse_request(line);
+    if (!request) return reply(bad(request.error().what));
+    const auto calls = doors_->calls.lock();
+    if (!calls) return reply(bad("the desk is closing"));
+    if (call_verb(*calls, *request, reply)) return;
+    doors_->presenters.post([doors = doors_, request = std::move(request).value(),
+                             reply = std::move(reply)] { desk_verb(*doors, request, reply); });
+}
+
+} // namespace sangdam::shell

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+
+#include "shell/desktop.h"
+
+#include "base/log.h"
+#include "base/uuid.h"
+#include "desk/desk.h"
+#include "desk/on_executor.h"
+#include "hid/handsets.h"
+#include "hublink/hub_link.h"
+#include "os/local_channel.h"
+#include "phone/sip_phone.h"
+#include "shell/no_centre.h"
+#include "shell/sound.h"
+#include "shell/status_json.h"
+#include "store/draft_box.h"
+
+#include <utility>
+
+namespace sangdam::shell {
+namespace {
+
+namespace log = base::log;
+
+phone::PhoneConfig phone_of(const core::SessionGranted& granted) {
+    phone::PhoneConfig config;
+    config.account.registrar = granted.seat.registrar;
+    config.account.user = granted.seat.user;
+    config.account.secret = granted.seat.password;
+    config.account.display = granted.me.name;
+    config.bind_address = "0.0.0.0";
+    return config;
+}
+
+base::Result<phone::PhoneConfig> phone_of(const config::SipAccountSettings& settings) {
+    phone::PhoneConfig config;
+    config.account.registrar = settings.registrar;
+    config.account.user = settings.user;
+    if (!settings.password.empty()) {
+        SDC_TRY(config.account.secret, config::read_password(settings.password));
+    }
+    config.transport =
+        settings.transport == config::SipTransport::Tcp ? sip::Transport::Tcp : sip::Transport::Udp;
+    config.bind_address = settings.bind;
+    config.bind_port = settings.port;
+    return config;
+}
+
+// Without USB handsets the desk still works: keys and buttons do the same.
+std::shared_ptr<core::Handset> usb_handsets(base::Executor& call, base::Timers& timers,
+                                            const base::Clock& clock) {
+    auto opened = hid::open_handsets(call, timers, clock);
+    if (opened) return std::move(opened).value();
+    log::error("handset", "{}", opened.error().what);
+    return nullptr;
+}
+
+} // namespace
+
+struct Desktop::Parts {
+    Parts(DesktopOptions o, base::Executor& e, base::Timers& t, const base::Clock& c)
+        : options(std::move(o)), presenters(e), timers(t), clock(c) {}
+    ~Parts();
+
+    base::Status build();
+    void wire_presenters();
+    base::Status open_channel();
+    void install(const phone::PhoneConfig&);
+    std::string status(bool json) const;
+    std::string set_state(const CtlRequest&);
+
+    DesktopOptions options;
+    base::Executor& presenters;
+    base::Timers& timers;
+    const base::Clock& clock;
+    base::SystemRandom random;
+
+    std::unique_ptr<CallSide> calls;
+    std::unique_ptr<Sound> sound;
+    std::unique_ptr<core::DraftBox> drafts;
+    std::unique_ptr<core::Centre> centre;
+    std::unique_ptr<desk::CallCommandsOn> commands;
+    std::shared_ptr<desk::Desk> desk;
+    std::shared_ptr<desk::CallsListenerOn> calls_hop;
+    std::shared_ptr<desk::HandsetDeskListenerOn> handset_hop;
+    struct Watching; // What status() reports.
+    std::shared_ptr<Watching> watching;
+    std::shared_ptr<desk::CallsListenerOn> watching_calls;
+    std::shared_ptr<desk::HandsetDeskListenerOn> watching_handset;
+    desk::Subscription session;
+    std::unique_ptr<CtlServer> ctl;
+    std::unique_ptr<os::LocalChannel> channel;
+    std::function<void(const std::vector<std::string>&)> show;
+    std::function<void()> quit;
+};
+
+struct Desktop::Parts::Watching final : desk::CallsListener, desk::HandsetDeskListener {
+    void calls_changed(const desk::CallsView& now) override { calls = now; }
+    void handset_changed(const desk::HandsetDeskView& now) override { handset = now; }
+    desk::CallsView calls;
+    desk::HandsetDeskView handset;
+    std::uint16_t sip_port = 0;
+};
+
+Desktop::Parts::~Parts() {
+    channel.reset(); // Nobody may ask any more.
+    session.reset();
+    if (calls) calls->set_line(nullptr);
+    sound.reset();
+    calls
+        .reset(); // Hangs up, un-registers, joins; its last words reach presenters that still live.
+}
+
+base::Status Desktop::Parts::build() {
+    SDC_TRY(calls, CallSide::open(clock));
+    SDC_TRY(auto sealer, store::Sealer::open(options.data_dir / "drafts.key"));
+    SDC_TRY(drafts, store::SqliteDraftBox::open(options.data_dir / "drafts.db", std::move(sealer)));
+    if (options.settings.hub_url.empty()) {
+        centre = std::make_unique<NoCentre>(presenters);
+    } else {
+        hublink::HubLink::Settings link;
+        link.url = options.settings.hub_url;
+        SDC_TRY(centre, hublink::HubLink::open(std::move(link), presenters, clock, random));
+    }
+    wire_presenters();
+    if (options.settings.handset_enabled) {
+        calls->add_handset([&time = clock](base::Executor& call, base::Timers& call_timers) {
+            return usb_handsets(call, call_timers, time);
+        });
+    }
+    sound = std::make_unique<Sound>(options.settings, presenters, clock);
+    calls->set_line(sound->line());
+    return open_channel();
+}
+
+void Desktop::Parts::wire_presenters() {
+    commands =
+        std::make_unique<desk::CallCommandsOn>(calls->executor(), calls->commands(), presenters);
+    desk = std::make_shared<desk::Desk>(
+        desk::DeskPorts{*centre, *drafts, *commands, presenters, timers, clock, random});
+    calls_hop = std::make_shared<desk::CallsListenerOn>(presenters, desk);
+    handset_hop = std::make_shared<desk::HandsetDeskListenerOn>(presenters, desk);
+    watching = std::make_shared<Watching>();
+    watching_calls = std::make_shared<desk::CallsListenerOn>(presenters, watching);
+    watching_handset = std::make_shared<desk::HandsetDeskListenerOn>(presenters, watching);
+    // The handset and the phone tell call side first; windows hear of it one hop later.
+    calls->add_listener(std::shared_ptr<desk::CallsListener>(calls_hop));
+    calls->add_listener(std::shared_ptr<desk::HandsetDeskListener>(handset_hop));
+    calls->add_listener(std::shared_ptr<desk::CallsListener>(watching_calls));
+    calls->add_listener(std::shared_ptr<desk::HandsetDeskListener>(watching_handset));
+    if (!options.settings.sip) {
+        session = desk->agent().watch_session(
+            [this](const core::SessionGranted& granted) { install(phone_of(granted)); });
+    }
+}
+
+void Desktop::Parts::install(const phone::PhoneConfig& config) {
+    calls->install_phone(config, [this, weak = std::weak_ptr(watching)](std::uint16_t port) {
+        presenters.post([weak, port] {
+            if (const auto there = weak.lock()) there->sip_port = port;
+        });
+    });
+}
+
+base::Status Desktop::Parts::open_channel() {
+    CtlServer::Doors doors{calls->commands(),
+                           presenters,
+                           [this](bool json) { return status(json); },
+                           [this](const CtlRequest& request) { return set_state(request); },
+                           [this](const std::vector<std::string>& targets) {
+                               if (show) show(targets);
+                           },
+                           [this] {
+                               if (quit) quit();
+                           }};
+    ctl = std::make_unique<CtlServer>(std::move(doors));
+    SDC_TRY(channel, os::LocalChannel::open(
+                         options.session_dir, calls->executor(),
+                         [server = *ctl](const std::string& line, os::ChannelReply reply) {
+                             server.handle(line, std::move(reply));
+                         }));
+    return base::Done{};
+}
+
+std::string Desktop::Parts::status(bool json) const {
+    Status now{desk->agent().view(), watching->calls,    watching->handset,       sound->device(),
+               sound->trouble(),     watching->sip_port, options.settings.hub_url};
+    return json ? status_json(now) : status_text(now);
+}
+
+std::string Desktop::Parts::set_state(const CtlRequest& request) {
+    const auto wish =
+        request.arguments.empty() ? std::nullopt : core::parse_agent_state(request.arguments[0]);
+    if (wish != core::AgentState::Available && wish != core::AgentState::Away)
+        return "state takes available or away [REASON]";
+    if (desk->agent().view().sign_in != desk::SignIn::In)
+        return "not signed in to a hub, so there is no state to change";
+    desk->agent().set_state(*wish, request.arguments.size() > 1 ? request.arguments[1] : "");
+    return "";
+}
+
+base::Result<std::unique_ptr<Desktop>> Desktop::open(DesktopOptions options,
+                                                     base::Executor& presenters,
+                                                     base::Timers& timers,
+                                                     const base::Clock& clock) {
+    auto parts = std::make_unique<Parts>(std::move(options), presenters, timers, clock);
+    SDC_CHECK(parts->build());
+    return std::unique_ptr<Desktop>(new Desktop(std::move(parts)));
+}
+
+Desktop::Desktop(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Desktop::~Desktop() = default;
+
+desk::Desk& Desktop::desk() { return *parts_->desk; }
+CallSide& Desktop::calls() { return *parts_->calls; }
+const std::string& Desktop::hub_url() const { return parts_->options.settings.hub_url; }
+
+void Desktop::on_show(std::function<void(const std::vector<std::string>&)> show) {
+    parts_->show = std::move(show);
+}
+void Desktop::on_quit(std::function<void()> quit) { parts_->quit = std::move(quit); }
+
+void Desktop::start() {
+    auto& settings = parts_->options.settings;
+    parts_->desk->start();
+    if (settings.sip) {
+        if (auto phone = phone_of(*settings.sip)) {
+            parts_->install(*phone);
+        } else {
+            log::error("desk", "the SIP account cannot be used: {}", phone.error().what);
+        }
+    }
+    if (settings.hub_url.empty() || settings.login.empty() || settings.password.empty()) return;
+    if (auto password = config::read_password(settings.password)) {
+        parts_->desk->agent().sign_in(settings.login, std::move(password).value());
+    } else {
+        log::error("desk", "cannot sign in by itself: {}", password.error().what);
+    }
+}
+
+} // namespace sangdam::shell
