@@ -4,40 +4,45 @@
 
 #include "base/match.h"
 #include "shell/cli.h"
-#include "shell/number_command.h"
+#include "shell/commands.h"
+#include "shell/gui.h"
+#include "shell/headless.h"
+#include "shell/startup.h"
 
 #include <cstdio>
-#include <iostream>
-#include <string>
 
 namespace {
 
 using namespace sangdam;
 
-int run(const shell::RunNumber& command) {
-    const auto print = [&](const std::string& input) {
-        std::puts(
-            (command.json ? shell::number_as_json(input) : shell::number_as_text(input)).c_str());
-    };
-    for (const auto& input : command.numbers) print(input);
-    if (command.numbers.empty())
-        for (std::string line; std::getline(std::cin, line);) print(line);
-    return 0;
-}
-
-int run(const shell::Leave& leave) {
+int leave(const shell::Leave& leave) {
     std::fputs(leave.text.c_str(), leave.code == 0 ? stdout : stderr);
     return leave.code;
 }
 
-template <class Later>
-int run(const Later&) {
-    return 1;
+int run_desktop(const shell::RunDesktop& command) {
+    auto begun = shell::start_up(command);
+    if (std::holds_alternative<shell::HandedOver>(begun)) return 0;
+    if (const auto* trouble = std::get_if<shell::CannotStart>(&begun)) {
+        std::fprintf(stderr, "sangdamcall: %s\n", trouble->what.c_str());
+        return 2;
+    }
+    auto started = std::get<shell::Started>(std::move(begun));
+    return command.headless ? shell::run_headless(std::move(started), command.demo)
+                            : shell::run_gui(std::move(started), command.demo, command.targets);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    return std::visit([](const auto& command) { return run(command); },
-                      shell::parse_command_line(argc, argv));
+    return std::visit(
+        base::Match{
+            [](const shell::RunDesktop& command) { return run_desktop(command); },
+            [](const shell::RunCtl& command) { return shell::run_ctl(command); },
+            [](const shell::RunHandsetList& command) { return run_handset_list(command); },
+            [](const shell::RunHandsetDescribe& command) { return run_handset_describe(command); },
+            [](const shell::RunNumber& command) { return run_number(command); },
+            [](const shell::Leave& words) { return leave(words); },
+        },
+        shell::parse_command_line(argc, argv));
 }

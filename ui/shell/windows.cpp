@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+
+#include "shell/windows.h"
+
+#include "desk/desk.h"
+
+#include <wx/intl.h>
+#include <wx/msgdlg.h>
+
+#include <utility>
+
+namespace sangdam::shell {
+namespace {
+
+// "tel:+82-2-555-0100", "callto:1004", "sip:201@pbx" or a plain number, as the dial field shows it.
+std::string dial_text(const std::string& target) {
+    for (const std::string scheme : {"tel:", "callto:"})
+        if (target.starts_with(scheme)) {
+            auto number = target.substr(scheme.size());
+            while (number.starts_with('/')) number.erase(0, 1);
+            return number;
+        }
+    return target;
+}
+
+} // namespace
+
+Windows::Windows(Desktop& desktop, base::Executor& ui, const base::Clock& clock,
+                 ui::WindowMemory& memory, ui::SignInWindow::Start start,
+                 std::shared_ptr<ui::ScreenHandset> handset, Doors doors)
+    : desktop_(desktop), doors_(std::move(doors)),
+      console_(new ui::ConsoleFrame(desktop.desk(), clock, memory)),
+      sign_in_(new ui::SignInWindow(
+          desktop.desk().agent(), start,
+          [this](ui::SignInWish wish) { doors_.sign_in(std::move(wish)); },
+          [this] { doors_.quit(); })) {
+    if (handset) handset_.reset(new ui::HandsetWindow(std::move(handset), ui));
+    cards_ = std::make_unique<ui::CardStack>(desktop.desk().cards(), desktop.desk().controls(),
+                                             ui::CardDoors{[this](const desk::CardView& card) {
+                                                 console_->open_customer(card.number);
+                                             }});
+    ui::TrayDoors to{[this] { open_console(); },
+                     [this] { console_->open_dial(); },
+                     {},
+                     [this] { ask_to_quit(); }};
+    if (handset_) to.open_handset = [this] { open_handset(); };
+    tray_ = std::make_unique<ui::TrayIcon>(desktop.desk().agent(), desktop.desk().queue(),
+                                           std::move(to));
+    watching_ = desktop.desk().agent().watch([this](const desk::AgentView& view) {
+        const bool just_in = view.sign_in == desk::SignIn::In && last_ != desk::SignIn::In;
+        last_ = view.sign_in;
+        if (just_in) open_console();
+    });
+}
+
+Windows::~Windows() = default;
+
+void Windows::open_sign_in() { sign_in_->open(); }
+void Windows::open_console() { console_->open(); }
+void Windows::open_handset() {
+    if (handset_) handset_->Show();
+}
+
+void Windows::show(const std::vector<std::string>& targets) {
+    if (desktop_.desk().agent().view().sign_in == desk::SignIn::Out && !desktop_.hub_url().empty())
+        return open_sign_in();
+    if (targets.empty()) return open_console();
+    console_->open_dial_with(dial_text(targets.front())); // Never dials by itself.
+}
+
+void Windows::ask_to_quit() {
+    if (desktop_.desk().controls().view().in_hand) {
+        const auto answer =
+            wxMessageBox(_("A call is going on. Quitting ends it."), _("Quit SangdamCall?"),
+                         wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
+        if (answer != wxYES) return;
+    }
+    doors_.quit();
+}
+
+} // namespace sangdam::shell
