@@ -104,3 +104,11 @@ class App:
             lines.append(f"[{node.get_role_name()}] id={_id(node)!r} name={node.get_name()!r} "
                          f"text={(text.get_text(0, -1) if text else None)!r} showing={showing(node)}")
         return "\n".join(lines)
+
+    def select_row(self, accessible_id, row):
+        """Presses a row of a list as a click would."""
+        table = self.wait(accessible_id)
+        cells = [n for n in walk(table) if n.get_role_name() in ("table cell", "list item")]
+        if row >= len(cells):
+            raise AssertionError(f"'{accessible_id}' has only {len(cells)} rows")
+        cells[row].get_action_iface().do_action(0)

@@ -20,7 +20,7 @@ def free_port(kind=socket.SOCK_STREAM):
 
 class Baresip:
     def __init__(self, work, env, alsa_device, user="01000001111", codecs="opus/48000/2", transport="udp",
-                 name="caller", account_extra="", answer="auto"):
+                 name="caller", account_extra="", answer="auto", at=None):
         self.dir = os.path.join(work, name)
         os.makedirs(self.dir, exist_ok=True)
         self.sip_port = free_port(socket.SOCK_DGRAM)
@@ -61,7 +61,9 @@ opus_stereo no
 opus_sprop_stereo no
 """)
         with open(os.path.join(self.dir, "accounts"), "w", encoding="utf-8") as accounts:
-            accounts.write(f"<sip:{user}@127.0.0.1:{self.sip_port};transport={transport}>;regint=0;answermode={answer};"
+            # `at`: the PBX whose user it is; without, it is nobody's and calls from its own address.
+            home = at or f"127.0.0.1:{self.sip_port}"
+            accounts.write(f"<sip:{user}@{home};transport={transport}>;regint=0;answermode={answer};"
                            f"ptime=20;audio_codecs={codecs}{account_extra}\n")
         open(os.path.join(self.dir, "contacts"), "w").close()
         self.process = Process(name, ["baresip", "-f", self.dir], env, work)
