@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <vector>
 
 namespace sangdam::pbx {
 namespace {
@@ -22,34 +23,40 @@ constexpr std::array<int, kNotes> kLine{0,  7, 12, 14, 16, 14, 12, 7, -5, 2, 7, 
 
 double pitch(int semitones) { return 293.66 * std::exp2(semitones / 12.0); }
 
-// A plucked string: harmonics that fade the faster the higher they are.
-double string_at(double hertz, double seconds) {
-    double sum = 0;
-    for (int harmonic = 1; harmonic <= 4; ++harmonic)
-        sum += std::sin(2 * std::numbers::pi * hertz * harmonic * seconds) *
-               std::exp(-seconds * (1.6 + 1.4 * harmonic)) / harmonic;
-    const double attack = std::min(1.0, seconds / 0.004); // No click.
-    const double release = std::clamp((kRingSeconds - seconds) / 0.2, 0.0, 1.0);
-    return sum * attack * release;
+// A plucked string is added to `mix` from `start` on: harmonics that fade the faster the higher
+// they are. Each is a phasor that turns and shrinks by one multiplication a sample, because a sine
+// and an exponential each time would take a second to start.
+void pluck(std::vector<double>& mix, std::size_t start, double hertz) {
+    constexpr double kSample = 1.0 / media::kRate;
+    const auto length = static_cast<std::size_t>(kRingSeconds * media::kRate);
+    for (int harmonic = 1; harmonic <= 4; ++harmonic) {
+        const double angle = 2 * std::numbers::pi * hertz * harmonic * kSample;
+        const double shrink = std::exp(-kSample * (1.6 + 1.4 * harmonic));
+        const double cosine = shrink * std::cos(angle), sine = shrink * std::sin(angle);
+        double re = kLevel / harmonic, im = 0;
+        for (std::size_t n = 0; n < length; ++n) {
+            const double seconds = static_cast<double>(n) * kSample;
+            const double attack = std::min(1.0, seconds / 0.004); // No click.
+            const double release = std::min(1.0, (kRingSeconds - seconds) / 0.2);
+            // The last strings ring into the beginning.
+            mix[(start + n) % mix.size()] += im * attack * release;
+            const double turned = re * cosine - im * sine;
+            im = re * sine + im * cosine;
+            re = turned;
+        }
+    }
 }
 
 } // namespace
 
 media::Pcm waiting_music() {
     const auto note = static_cast<std::size_t>(kNoteSeconds * media::kRate);
-    const auto ring = static_cast<std::size_t>(kRingSeconds * media::kRate);
     std::vector<double> mix(note * kNotes);
-    for (std::size_t i = 0; i < kLine.size(); ++i) {
-        const double hertz = pitch(kLine[i]);
-        for (std::size_t n = 0; n < ring; ++n) // The last strings ring into the beginning.
-            mix[(i * note + n) % mix.size()] +=
-                string_at(hertz, static_cast<double>(n) / media::kRate);
-    }
+    for (std::size_t i = 0; i < kLine.size(); ++i) pluck(mix, i * note, pitch(kLine[i]));
     media::Pcm out;
     out.samples.reserve(mix.size());
     for (const double sample : mix)
-        out.samples.push_back(
-            static_cast<media::Sample>(std::clamp(sample * kLevel, -32768.0, 32767.0)));
+        out.samples.push_back(static_cast<media::Sample>(std::clamp(sample, -32768.0, 32767.0)));
     return out;
 }
 
