@@ -218,6 +218,8 @@ TEST_F(RealHid, WithoutACallNothingIsWrittenAndNothingIsObeyed) {
     jabra->device().send({2, 0x01, 0}); // Another program's call.
     jabra->device().send({2, 0x05, 0});
     jabra->device().send({2, 0x00, 0});
+    const auto bare = plug("bare_handset"); // Found only after those reports were read.
+    ASSERT_TRUE(ready(2));
     show(Line::Ringing);
     ASSERT_TRUE(jabra->wait_lamp("ring", true, kSoon));
     EXPECT_EQ(jabra->device().outputs().size(), 1U); // Only the ring.
