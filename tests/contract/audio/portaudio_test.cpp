@@ -78,8 +78,12 @@ protected:
             if (std::chrono::steady_clock::now() > until)
                 return testing::AssertionFailure() << "did not happen in time";
             std::promise<void> later;
-            strand.post(
-                [&] { timer = strand.after(milliseconds(20), [&later] { later.set_value(); }); });
+            strand.post([&] {
+                timer = strand.after(milliseconds(20), [&] {
+                    timer.reset(); // On the thread that owns it.
+                    later.set_value();
+                });
+            });
             later.get_future().wait();
         }
         return testing::AssertionSuccess();
