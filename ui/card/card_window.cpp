@@ -28,7 +28,7 @@
 namespace sangdam::ui {
 namespace {
 
-constexpr int kWidth = 420;
+constexpr int kWidth = 440;
 constexpr int kEdge = 4; // The coloured strip at the left.
 
 struct PhaseLook {

@@ -2,7 +2,6 @@
 
 #include "console/call_list_panel.h"
 
-#include "kit/accessible.h"
 #include "kit/controls.h"
 #include "kit/formats.h"
 #include "kit/row_list.h"
@@ -50,16 +49,15 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
     : wxPanel(parent), calls_(calls), clock_(clock), wishes_(std::move(wishes)) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
-    filter_ = new wxChoice(section, wxID_ANY);
+    filter_ = make_choice(section, "console.calls.filter", _("Which calls"));
     filter_->Append(_("All"));
     filter_->Append(_("Missed"));
     filter_->Append(_("To write up"));
     filter_->SetSelection(0);
-    make_accessible(filter_, "console.calls.filter", _("Which calls"));
     search_ = make_field(section, "console.calls.search", _("Search my calls"));
     search_->SetHint(_("Number, name or note"));
     rows_ = new RowList(section, "console.calls.list", _("My calls"),
-                        {{_("When"), 108, true}, {_("Customer"), 100}, {_("Result"), 64}},
+                        {{_("When"), 112, true}, {_("Customer"), 102}, {_("Result"), 60}},
                         RowList::Head::Hidden);
     nothing_ = make_text(section, "console.calls.nothing", _("No calls"));
     nothing_->SetForegroundColour(palette().muted);

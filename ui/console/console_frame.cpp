@@ -11,13 +11,14 @@
 #include "console/waiting_panel.h"
 #include "console/wrap_up_panel.h"
 #include "kit/accessible.h"
+#include "kit/icons.h"
 #include "kit/spacing.h"
+#include "kit/splitter.h"
 #include "kit/text.h"
 #include "kit/theme.h"
 #include "kit/window_memory.h"
 
 #include <wx/sizer.h>
-#include <wx/splitter.h>
 #include <wx/translation.h>
 
 namespace sangdam::ui {
@@ -25,25 +26,18 @@ namespace {
 
 constexpr const char* kPlace = "console";
 
-wxSplitterWindow* splitter(wxWindow* parent, const char* id) {
-    auto* made = new wxSplitterWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
-                                      wxSP_LIVE_UPDATE | wxSP_NOBORDER);
-    made->SetBackgroundColour(palette().window);
-    make_accessible(made, id);
-    return made;
-}
-
 } // namespace
 
 ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory)
     : wxFrame(nullptr, wxID_ANY, _("SangdamCall")), desk_(desk), clock_(clock), memory_(memory) {
     make_accessible(this, "console", _("SangdamCall"));
+    SetIcons(app_icons());
     SetBackgroundColour(palette().window);
     auto* ground = new wxPanel(this); // Gives Tab its order.
     ground->SetBackgroundColour(palette().window);
     top_ = new TopBar(ground, desk_.agent(), desk_.controls());
-    outer_ = splitter(ground, "console.outer");
-    inner_ = splitter(outer_, "console.inner");
+    outer_ = new Splitter(ground, "console.outer");
+    inner_ = new Splitter(outer_, "console.inner");
     auto* left_column = left(outer_);
     inner_->SplitVertically(middle(inner_), right(inner_));
     outer_->SplitVertically(left_column, inner_);
@@ -71,7 +65,7 @@ ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMem
 ConsoleFrame::~ConsoleFrame() { remember(); }
 
 wxWindow* ConsoleFrame::left(wxWindow* parent) {
-    lists_ = splitter(parent, "console.lists");
+    lists_ = new Splitter(parent, "console.lists");
     CallListPanel::Wishes wishes;
     wishes.look_at = [this](const desk::CallRow& row) {
         if (!row.entry.call.customer_number.hidden())
@@ -85,7 +79,7 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
 }
 
 wxWindow* ConsoleFrame::middle(wxWindow* parent) {
-    person_ = splitter(parent, "console.person");
+    person_ = new Splitter(parent, "console.person");
     person_->SplitHorizontally(
         new CustomerPanel(person_, desk_.customer(), desk_.controls(), desk_.wrap_up()),
         new HistoryPanel(person_, desk_.customer(), clock_,
@@ -131,10 +125,10 @@ void ConsoleFrame::restore() {
         SetClientSize(FromDIP(wxSize(1240, 760)));
         Centre();
     }
-    outer_->SetSashPosition(memory_.number("console/outer", FromDIP(272)));
+    outer_->SetSashPosition(memory_.number("console/outer", FromDIP(296)));
     inner_->SetSashPosition(memory_.number("console/inner", -FromDIP(286)));
     lists_->SetSashPosition(memory_.number("console/lists", FromDIP(300)));
-    person_->SetSashPosition(memory_.number("console/person", FromDIP(330)));
+    person_->SetSashPosition(memory_.number("console/person", FromDIP(312)));
 }
 
 void ConsoleFrame::remember() {

@@ -9,10 +9,9 @@
 
 #include <wx/frame.h>
 
-class wxSplitterWindow;
-
 namespace sangdam::ui {
 
+class Splitter;
 class TopBar;
 class WindowMemory;
 
@@ -39,10 +38,10 @@ private:
     const base::Clock& clock_;
     WindowMemory& memory_;
     TopBar* top_ = nullptr;
-    wxSplitterWindow* outer_ = nullptr;  // Left column | the rest.
-    wxSplitterWindow* inner_ = nullptr;  // Middle | right column.
-    wxSplitterWindow* lists_ = nullptr;  // Waiting over my calls.
-    wxSplitterWindow* person_ = nullptr; // Customer over history.
+    Splitter* outer_ = nullptr;  // Left column | the rest.
+    Splitter* inner_ = nullptr;  // Middle | right column.
+    Splitter* lists_ = nullptr;  // Waiting over my calls.
+    Splitter* person_ = nullptr; // Customer over history.
 };
 
 } // namespace sangdam::ui

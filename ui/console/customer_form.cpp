@@ -62,8 +62,7 @@ CustomerForm::CustomerForm(wxWindow* parent, desk::CustomerDesk& customer)
     numbers_ = field("console.form.numbers", _("Phone"));
     email_ = field("console.form.email", _("E-mail"));
     label(_("Grade"));
-    grade_ = new wxChoice(this, wxID_ANY);
-    make_accessible(grade_, "console.form.grade", _("Grade"));
+    grade_ = make_choice(this, "console.form.grade", _("Grade"));
     grid->Add(grade_, wxSizerFlags().Expand());
     address_ = field("console.form.address", _("Address"));
     memo_ = field("console.form.memo", _("Memo"));

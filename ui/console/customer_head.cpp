@@ -38,7 +38,7 @@ Sentence sentence_of(const desk::CustomerView& view) {
         return {_("Choose a waiting customer or a call on the left; a call brings its customer by "
                   "itself."),
                 Tone::Neutral};
-    case desk::Lookup::Looking: return {_("Looking the customer up…"), Tone::Neutral};
+    case desk::Lookup::Looking: return {_("Looking the customer up..."), Tone::Neutral};
     case desk::Lookup::Withheld:
         return {_("The caller hides the number: ask for the name first"), Tone::Neutral};
     case desk::Lookup::Unavailable:

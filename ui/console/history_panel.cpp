@@ -43,7 +43,11 @@ Cell cell_of(const core::HistoryEntry& entry, std::size_t column, base::WallTime
     case kResult: return {look.word, look.tone, stands_out, look.icon};
     case kWhen: return {when_text(call.offered_at, now), tone, stands_out, {}};
     case kAgent: return {text(entry.agent_name), Tone::Neutral, false, {}};
-    case kTalked: return {spoken_text(call.talked), Tone::Neutral, false, {}};
+    case kTalked:
+        return {call.talked.count() > 0 ? clock_text(call.talked) : wxString(),
+                Tone::Neutral,
+                false,
+                {}};
     case kCategory: return {text(entry.category_path), Tone::Neutral, false, {}};
     case kStatus:
         return {entry.wrap_up ? text(entry.wrap_up->status) : wxString(), Tone::Neutral, false, {}};
@@ -61,11 +65,11 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
     auto* section = new Section(this);
     count_ = new Badge(section, "console.history.count");
     rows_ = new RowList(section, "console.history.list", _("Call history"),
-                        {{_("Result"), 104, true},
-                         {_("When"), 92},
+                        {{_("Result"), 116, true},
+                         {_("When"), 108},
                          {_("Agent"), 62},
-                         {_("Talked"), 66},
-                         {_("Category"), 116},
+                         {_("Talked"), 52},
+                         {_("Category"), 128},
                          {_("Status"), 56},
                          {_("Note"), 160}},
                         RowList::Head::Shown);

@@ -3,7 +3,6 @@
 #include "console/top_bar.h"
 
 #include "console/state_button.h"
-#include "kit/accessible.h"
 #include "kit/controls.h"
 #include "kit/spacing.h"
 #include "kit/text.h"
@@ -32,8 +31,7 @@ TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& con
     number_->SetHint(_("Phone number (F8)"));
     number_->SetMinSize(FromDIP(wxSize(190, -1)));
     dial_ = make_button(this, "console.dial", _("Call"), ButtonRole::Primary, "phone");
-    own_ = new wxChoice(this, wxID_ANY);
-    make_accessible(own_, "console.own_number", _("Number shown to customers"));
+    own_ = make_choice(this, "console.own_number", _("Number shown to customers"));
     own_->SetToolTip(_("The customer sees this number when you call"));
 
     auto* row = new wxBoxSizer(wxHORIZONTAL);

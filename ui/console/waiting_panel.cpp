@@ -28,7 +28,7 @@ enum Column : std::size_t { kCaller, kWaits, kWhere };
 constexpr std::chrono::seconds kLong{60};
 
 wxString where(const desk::WaitingRow& row) {
-    if (row.pull == desk::Pull::Asked) return _("Pulling…");
+    if (row.pull == desk::Pull::Asked) return _("Pulling...");
     if (row.ringing_here) return _("Rings here");
     if (!row.ringing_at_name.empty())
         return wxString::Format(_("Rings at %s"), text(row.ringing_at_name));
@@ -61,7 +61,7 @@ WaitingPanel::WaitingPanel(wxWindow* parent, desk::QueueWatch& queue, desk::Cust
     longest_->SetForegroundColour(palette().muted);
     trouble_ = new Notice(section, "console.waiting.trouble", Notice::Closing::ByHand);
     rows_ = new RowList(section, "console.waiting.list", _("Waiting customers"),
-                        {{_("Customer"), 132}, {_("Waiting"), 52}, {_("Where"), 90}},
+                        {{_("Customer"), 150}, {_("Waiting"), 46}, {_("Where"), 80}},
                         RowList::Head::Hidden);
     nobody_ = make_text(section, "console.waiting.nobody", _("Nobody is waiting"));
     nobody_->SetForegroundColour(palette().muted);

@@ -19,7 +19,7 @@ constexpr std::chrono::seconds kSoon{10};
 
 wxString where_it_is(const desk::WrapUpForm& form) {
     switch (form.save) {
-    case desk::WrapUpSave::Saving: return _("Saving…");
+    case desk::WrapUpSave::Saving: return _("Saving...");
     case desk::WrapUpSave::Saved: return _("Saved at the server");
     case desk::WrapUpSave::Waiting: return _("Kept here; sent when connected");
     case desk::WrapUpSave::Idle:
@@ -27,7 +27,7 @@ wxString where_it_is(const desk::WrapUpForm& form) {
     case desk::WrapUpSave::Failed: break;
     }
     switch (form.kept) {
-    case desk::Kept::Typing: return _("Keeping…");
+    case desk::Kept::Typing: return _("Keeping...");
     case desk::Kept::Safe: return _("Kept safely on this PC");
     case desk::Kept::Clean:
     case desk::Kept::Unsafe: break;

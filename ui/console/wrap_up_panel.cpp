@@ -3,7 +3,6 @@
 #include "console/wrap_up_panel.h"
 
 #include "console/wrap_up_foot.h"
-#include "kit/accessible.h"
 #include "kit/controls.h"
 #include "kit/error_words.h"
 #include "kit/notice.h"
@@ -114,18 +113,17 @@ void WrapUpPanel::build_form(wxWindow* parent) {
         lines->Add(control, wxSizerFlags(share).Expand());
         gap::add(lines, this, gap::kNear);
     };
-    category_ = new wxChoice(parent, wxID_ANY);
-    make_accessible(category_, "console.wrap_up.category", _("Category"));
+    category_ = make_choice(parent, "console.wrap_up.category", _("Category"));
     category_->SetMinSize(FromDIP(wxSize(80, -1))); // Long paths must not widen the column.
     add(_("Category"), category_);
     emotion_ = new Segments(parent, "console.wrap_up.emotion", _("Customer's mood"));
     add(_("Customer's mood"), emotion_);
     status_ = new Segments(parent, "console.wrap_up.status", _("Status"));
     add(_("Status"), status_);
-    grade_ = new wxChoice(parent, wxID_ANY);
-    make_accessible(grade_, "console.wrap_up.grade", _("Grade"));
+    grade_ = make_choice(parent, "console.wrap_up.grade", _("Grade"));
     add(_("Grade"), grade_);
     note_ = make_field(parent, "console.wrap_up.note", _("Note"), wxTE_MULTILINE);
+    note_->SetMargins(FromDIP(6), FromDIP(4));
     note_->SetMinSize(FromDIP(wxSize(80, 56)));
     add(_("Note"), note_, 1);
     trouble_ = new Notice(parent, "console.wrap_up.trouble", Notice::Closing::ByProgram);

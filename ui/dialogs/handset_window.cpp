@@ -5,6 +5,7 @@
 #include "dialogs/handset_drawing.h"
 #include "kit/accessible.h"
 #include "kit/controls.h"
+#include "kit/icons.h"
 #include "kit/native_look.h"
 #include "kit/spacing.h"
 #include "kit/theme.h"
@@ -51,6 +52,7 @@ HandsetWindow::HandsetWindow(std::shared_ptr<ScreenHandset> handset, base::Execu
               wxCAPTION | wxCLOSE_BOX | wxSTAY_ON_TOP | wxFRAME_TOOL_WINDOW),
       handset_(std::move(handset)) {
     make_accessible(this, "handset", _("On-screen handset"));
+    SetIcons(app_icons());
     auto* ground = new wxPanel(this);
     ground->SetBackgroundColour(palette().surface);
     drawing_ = new HandsetDrawing(ground, [this] { toggle_hook(); });

@@ -5,6 +5,7 @@
 #include "kit/accessible.h"
 #include "kit/controls.h"
 #include "kit/error_words.h"
+#include "kit/icons.h"
 #include "kit/notice.h"
 #include "kit/spacing.h"
 #include "kit/text.h"
@@ -41,6 +42,7 @@ SignInWindow::SignInWindow(desk::AgentDesk& agent, const Start& start,
               wxCAPTION | wxCLOSE_BOX | wxSYSTEM_MENU | wxMINIMIZE_BOX),
       wanted_(std::move(wanted)) {
     make_accessible(this, "sign_in", _("Sign in to SangdamCall"));
+    SetIcons(app_icons());
     auto* ground = new wxPanel(this);
     ground->SetBackgroundColour(palette().surface);
     auto* lines = new wxBoxSizer(wxVERTICAL);
@@ -100,7 +102,7 @@ void SignInWindow::show(const desk::AgentView& view) {
     const bool trying = view.sign_in == desk::SignIn::Trying;
     for (wxWindow* control : std::initializer_list<wxWindow*>{server_, login_, password_, sign_in_})
         control->Enable(!trying);
-    sign_in_->SetLabel(trying ? _("Signing in…") : _("Sign in"));
+    sign_in_->SetLabel(trying ? _("Signing in...") : _("Sign in"));
     if (trying || view.trouble == desk::SignInTrouble::None)
         trouble_->clear();
     else

@@ -30,7 +30,7 @@ void Avatar::paint() {
     wxAutoBufferedPaintDC dc(this);
     dc.SetBackground(GetParent()->GetBackgroundColour());
     dc.Clear();
-    const auto& shade = palette().shade(tone_);
+    const auto shade = palette().shade(tone_);
     const wxSize size = GetClientSize();
     const int side = FromDIP(dip_);
     const int left = (size.x - side) / 2;

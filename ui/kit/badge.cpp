@@ -52,7 +52,7 @@ void Badge::paint() {
     wxAutoBufferedPaintDC dc(this);
     dc.SetBackground(GetParent()->GetBackgroundColour());
     dc.Clear();
-    const auto& shade = palette().shade(tone_);
+    const auto shade = palette().shade(tone_);
     const wxSize size = GetClientSize();
     if (const std::unique_ptr<wxGraphicsContext> gc(wxGraphicsContext::Create(dc)); gc) {
         gc->SetBrush(wxBrush(shade.soft));

@@ -7,12 +7,17 @@
 #include "kit/native_look.h"
 
 #include <wx/button.h>
+#include <wx/choice.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 #include <wx/tglbtn.h>
 
+#include <algorithm>
+
 namespace sangdam::ui {
 namespace {
+
+constexpr int kButtonHeight = 32;
 
 const char* style_of(ButtonRole role) {
     switch (role) {
@@ -62,18 +67,45 @@ void colour_natively([[maybe_unused]] wxButton* button, [[maybe_unused]] ButtonR
 #endif
 }
 
+// The toolkit's exact fit leaves no air around the words.
+class AiryButton final : public wxButton {
+public:
+    using wxButton::wxButton;
+
+protected:
+    wxSize DoGetBestSize() const override {
+        wxSize size = wxButton::DoGetBestSize();
+        size.x += GetLabel().empty() ? FromDIP(8) : FromDIP(20);
+        size.y = std::max(size.y, FromDIP(kButtonHeight));
+        return size;
+    }
+};
+
+class AiryToggle final : public wxToggleButton {
+public:
+    using wxToggleButton::wxToggleButton;
+
+protected:
+    wxSize DoGetBestSize() const override {
+        wxSize size = wxToggleButton::DoGetBestSize();
+        size.y = FromDIP(kButtonHeight);
+        return size;
+    }
+};
+
 } // namespace
 
 wxButton* make_button(wxWindow* parent, const char* id, const wxString& label, ButtonRole role,
                       std::string_view picture, const wxString& name) {
     const long style = label.empty() ? wxBU_EXACTFIT | wxBU_NOTEXT : wxBU_EXACTFIT;
-    auto* button = new wxButton(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, style);
+    auto* button = new AiryButton(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, style);
     add_style(button, "sdc-button");
     add_style(button, style_of(role));
     colour_natively(button, role);
     if (!picture.empty()) set_picture(button, picture, role);
     if (label.empty()) button->SetToolTip(name);
     make_accessible(button, id, name);
+    button->InvalidateBestSize();
     return button;
 }
 
@@ -84,8 +116,8 @@ void set_picture(wxButton* button, std::string_view picture, ButtonRole role) {
 
 wxToggleButton* make_toggle(wxWindow* parent, const char* id, const wxString& label, Tone tone,
                             std::string_view picture) {
-    auto* toggle = new wxToggleButton(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize,
-                                      wxBU_EXACTFIT);
+    auto* toggle =
+        new AiryToggle(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
     add_style(toggle, "sdc-button");
     add_style(toggle, "sdc-plain");
     add_style(toggle, style_of(tone));
@@ -125,6 +157,13 @@ wxTextCtrl* make_field(wxWindow* parent, const char* id, const wxString& name, l
     auto* field = new wxTextCtrl(parent, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, style);
     make_accessible(field, id, name);
     return field;
+}
+
+wxChoice* make_choice(wxWindow* parent, const char* id, const wxString& name) {
+    auto* choice = new wxChoice(parent, wxID_ANY);
+    add_style(choice, "sdc-choice");
+    make_accessible(choice, id, name);
+    return choice;
 }
 
 } // namespace sangdam::ui

@@ -11,6 +11,7 @@
 #include <string_view>
 
 class wxButton;
+class wxChoice;
 class wxStaticText;
 class wxTextCtrl;
 class wxToggleButton;
@@ -39,5 +40,7 @@ wxStaticText* make_muted(wxWindow* parent, const wxString& label, Type type = Ty
 void set_text(wxStaticText*, const wxString& label);
 
 wxTextCtrl* make_field(wxWindow* parent, const char* id, const wxString& name, long style = 0);
+
+wxChoice* make_choice(wxWindow* parent, const char* id, const wxString& name);
 
 } // namespace sangdam::ui

@@ -23,13 +23,6 @@ wxString clock_text(std::chrono::seconds span) {
     return wxString::Format("%lld:%02lld:%02lld", s / 3600, s / 60 % 60, s % 60);
 }
 
-wxString spoken_text(std::chrono::seconds span) {
-    const auto s = std::max<long long>(0, span.count());
-    if (s == 0) return {};
-    if (s < 60) return wxString::Format(_("%lld s"), s);
-    return wxString::Format(_("%lld min %lld s"), s / 60, s % 60);
-}
-
 wxString day_text(base::WallTime at, base::WallTime now) {
     const auto then = local(at);
     const auto today = local(now).GetDateOnly();

@@ -12,7 +12,6 @@
 namespace sangdam::ui {
 
 wxString clock_text(std::chrono::seconds);                // 00:42, 1:02:03; never negative.
-wxString spoken_text(std::chrono::seconds);               // "1 min 12 s", for records; "" for zero.
 wxString day_text(base::WallTime at, base::WallTime now); // Today, Yesterday, 11-03, 2025-11-03
 wxString when_text(base::WallTime at, base::WallTime now); // The same with 10:31.
 

@@ -3,6 +3,7 @@
 #include "kit/icons.h"
 
 #include "kit/icon_files.h"
+#include "kit/theme.h"
 
 #include <wx/debug.h>
 
@@ -35,6 +36,17 @@ wxBitmapBundle icon(std::string_view name, const wxColour& colour, int dip) {
     const auto svg = coloured_svg(name, colour);
     wxCHECK(!svg.empty(), wxBitmapBundle());
     return wxBitmapBundle::FromSVG(svg.c_str(), wxSize(dip, dip));
+}
+
+wxIconBundle app_icons() {
+    wxIconBundle all;
+    for (const int side : {16, 20, 24, 32, 48, 64}) {
+        wxIcon each;
+        each.CopyFromBitmap(
+            icon("app", palette_for(false).accent.solid, side).GetBitmap(wxSize(side, side)));
+        all.AddIcon(each);
+    }
+    return all;
 }
 
 } // namespace sangdam::ui

@@ -49,21 +49,26 @@ std::string chosen(std::string_view role, const Palette::Shade& shade) {
 std::string style_sheet() {
     const Palette p = palette();
     const std::string all = "button.sdc-button";
-    std::string css = all +
-                      "{border-radius:6px;padding:4px 10px;min-height:24px;text-shadow:none;"
-                      "-gtk-icon-shadow:none;box-shadow:none}" +
-                      "button.sdc-plain{background-image:none;background-color:" + hex(p.surface) +
-                      ";border-color:" + hex(p.line) + ";color:" + hex(p.text) + "}" +
-                      "button.sdc-plain:hover{background-color:" + hex(p.neutral.soft) + "}" +
-                      "button.sdc-plain:active{background-color:" + hex(p.line) + "}" +
-                      "button.sdc-plain:disabled{color:alpha(" + hex(p.muted) +
-                      ",0.55);background-color:" + hex(p.raised) + "}" +
-                      "button.sdc-flat{background-image:none;background-color:transparent;"
-                      "border-color:transparent;color:" +
-                      hex(p.text) + "}" +
-                      "button.sdc-flat:hover{background-color:" + hex(p.neutral.soft) + "}" +
-                      "button.sdc-flat:disabled{color:alpha(" + hex(p.muted) + ",0.55)}" +
-                      "button.sdc-key{border-radius:10px;padding:0}";
+    std::string css =
+        all +
+        "{border-radius:6px;padding:4px 10px;min-height:24px;text-shadow:none;"
+        "-gtk-icon-shadow:none;box-shadow:none}" +
+        "button.sdc-plain{background-image:none;background-color:" + hex(p.surface) +
+        ";border-color:" + hex(p.line) + ";color:" + hex(p.text) + "}" +
+        "button.sdc-plain:hover{background-color:" + hex(p.neutral.soft) + "}" +
+        "button.sdc-plain:active{background-color:" + hex(p.line) + "}" +
+        "button.sdc-plain:disabled{color:alpha(" + hex(p.muted) +
+        ",0.55);background-color:" + hex(p.raised) + "}" +
+        "button.sdc-flat{background-image:none;background-color:transparent;"
+        "border-color:transparent;color:" +
+        hex(p.text) + "}" + "button.sdc-flat:hover{background-color:" + hex(p.neutral.soft) + "}" +
+        "button.sdc-flat:disabled{color:alpha(" + hex(p.muted) + ",0.55)}" +
+        "combobox.sdc-choice button{border-radius:6px;background-image:none;background-color:" +
+        hex(p.surface) + ";border-color:" + hex(p.line) + ";color:" + hex(p.text) +
+        ";box-shadow:none;text-shadow:none;padding:2px 8px;min-height:26px}" +
+        "combobox.sdc-choice button:hover{background-color:" + hex(p.neutral.soft) + "}" +
+        "combobox.sdc-choice button:disabled{background-color:" + hex(p.raised) +
+        ";color:" + hex(p.muted) + "}" + "entry{border-radius:6px;min-height:28px}";
     // Room to breathe between rows; the list's ground is the section's.
     css += ".sdc-list{-GtkTreeView-vertical-separator:9;-GtkTreeView-horizontal-separator:10}"
            ".sdc-list treeview.view{background-color:" +

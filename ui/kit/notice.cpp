@@ -46,7 +46,7 @@ void Notice::show_sentence(const wxString& sentence, Tone tone) {
     if (IsShown() && sentence == text_) return;
     text_ = sentence;
     wrapped_at_ = 0;
-    const auto& shade = palette().shade(tone);
+    const auto shade = palette().shade(tone);
     SetBackgroundColour(shade.soft);
     sentence_->SetForegroundColour(shade.strong);
     sentence_->SetLabelText(text_);

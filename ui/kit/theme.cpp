@@ -57,7 +57,7 @@ double luminance(const wxColour& c) {
 
 } // namespace
 
-const Palette::Shade& Palette::shade(Tone tone) const {
+Palette::Shade Palette::shade(Tone tone) const {
     switch (tone) {
     case Tone::Neutral: return neutral;
     case Tone::Accent: return accent;

@@ -30,7 +30,7 @@ struct Palette {
     };
     Shade neutral, accent, good, warn, bad, idle;
 
-    const Shade& shade(Tone) const;
+    Shade shade(Tone) const; // By value: the palette itself is usually a passing one.
 };
 
 Palette palette_for(bool dark);

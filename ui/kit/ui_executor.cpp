@@ -18,9 +18,7 @@ class OneShot final : public wxTimer {
 public:
     explicit OneShot(base::Task task) : task_(std::move(task)) {}
     void Notify() override {
-        // The task may destroy its own Timer, and with it this object.
-        const auto task = std::exchange(task_, nullptr);
-        if (task) task();
+        if (const auto task = std::exchange(task_, nullptr)) task();
     }
 
 private:
@@ -42,7 +40,8 @@ base::Timer UiExecutor::after(std::chrono::milliseconds delay, base::Task task) 
     timer->StartOnce(static_cast<int>(delay.count()));
     return base::Timer([timer]() mutable {
         timer->Stop();
-        timer.reset();
+        // It may be cancelled by its own task, and the toolkit looks at it once more after that.
+        if (wxTheApp != nullptr) wxTheApp->CallAfter([late = std::move(timer)] {});
     });
 }
 

@@ -57,7 +57,7 @@ wxMenu* TrayIcon::CreatePopupMenu() {
                     agent_.set_state(choice.state, choice.reason);
                 },
                 id);
-        append(*menu, _("Call…"), doors_.open_dial);
+        append(*menu, _("Call..."), doors_.open_dial);
     }
     append(*menu, _("Open console"), doors_.open_console);
     if (doors_.open_handset) append(*menu, _("On-screen handset"), doors_.open_handset);

@@ -13,11 +13,10 @@ namespace {
 wxString facts(const desk::Briefing& b) {
     wxString line;
     if (b.complaints > 0)
-        line = wxString::Format(_("%d of the last %d contacts were complaints"), b.complaints,
-                                b.recent);
+        line = wxString::Format(_("complaints %d of the last %d"), b.complaints, b.recent);
     if (b.missed_today > 0) {
         if (!line.empty()) line += wxString::FromUTF8(" · ");
-        line += wxString::Format(_("not reached %d times today"), b.missed_today);
+        line += wxString::Format(_("missed today %d"), b.missed_today);
     }
     return line;
 }
@@ -86,7 +85,7 @@ wxString heading_of(const desk::CardView& card) {
 
 Sentence briefing_of(const desk::CardView& card) {
     switch (card.knowledge) {
-    case desk::Knowledge::Looking: return {_("Looking the customer up…"), Tone::Idle};
+    case desk::Knowledge::Looking: return {_("Looking the customer up..."), Tone::Idle};
     case desk::Knowledge::Withheld:
         return {_("The caller hides the number: ask for the name first"), Tone::Idle};
     case desk::Knowledge::Unavailable:

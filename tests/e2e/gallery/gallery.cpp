@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// ui_gallery [--list] | LANGUAGE SCENE: shows one scene and writes "ready" when it has settled;
+// shoot.sh photographs it. Ends on SIGTERM.
+#include "kit/language.h"
+#include "kit/native_look.h"
+#include "scenes.h"
+
+#include <wx/app.h>
+#include <wx/image.h>
+#include <wx/timer.h>
+
+#include <cstdio>
+#include <string>
+
+namespace {
+
+class Gallery final : public wxApp {
+public:
+    bool OnInit() override {
+        SetAppName("sangdamcall");
+        if (argc == 2 && argv[1] == "--list") {
+            for (const auto& name : sangdam::gallery::scene_names()) std::puts(name.c_str());
+            return false;
+        }
+        if (argc < 3) return false;
+        wxInitAllImageHandlers();
+        sangdam::ui::choose_language(argv[1].utf8_string(), SANGDAM_CATALOGS);
+        sangdam::ui::start_native_look();
+        SetExitOnFrameDelete(false);
+        stage_ = sangdam::gallery::open_scene(argv[2].utf8_string());
+        settled_.Bind(wxEVT_TIMER, [](wxTimerEvent&) {
+            std::puts("ready");
+            std::fflush(stdout);
+        });
+        settled_.StartOnce(1800);
+        return stage_ != nullptr;
+    }
+    int OnExit() override {
+        stage_.reset();
+        return wxApp::OnExit();
+    }
+
+private:
+    sangdam::gallery::StagePtr stage_;
+    wxTimer settled_;
+};
+
+} // namespace
+
+wxIMPLEMENT_APP(Gallery);

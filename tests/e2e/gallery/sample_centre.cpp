@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+
+#include "sample_centre.h"
+
+namespace sangdam::gallery {
+namespace {
+
+using namespace std::chrono_literals;
+using core::CallResult;
+using core::PhoneNumber;
+
+core::Agent agent(const char* id, const char* name, core::AgentState state) {
+    core::Agent a;
+    a.id = core::AgentId(id);
+    a.name = name;
+    a.state = state;
+    return a;
+}
+
+core::Customer minsu() {
+    core::Customer c;
+    c.id = core::CustomerId("c1");
+    c.name = "김민수";
+    c.numbers = {PhoneNumber::parse("010-1234-5678")};
+    c.email = "minsu.kim@example.com";
+    c.address = "서울시 마포구 양화로 45, 1203호";
+    c.grade = "VIP";
+    c.memo = "오후 6시 이후 통화 선호";
+    c.revision = 3;
+    return c;
+}
+
+core::HistoryEntry entry(const char* ref, std::chrono::minutes ago, CallResult result,
+                         std::chrono::seconds talked, const char* who, const char* path,
+                         const char* emotion, const char* status, const char* note,
+                         const char* number = "010-1234-5678",
+                         core::Direction direction = core::Direction::Incoming) {
+    core::HistoryEntry e;
+    e.call.ref = core::CallRef(ref);
+    e.call.direction = direction;
+    e.call.customer_number = PhoneNumber::parse(number);
+    e.call.did = "025550100";
+    e.call.queue = "주문 상담";
+    e.call.offered_at = now() - ago;
+    e.call.ended_at = e.call.offered_at + talked;
+    if (talked.count() > 0) e.call.answered_at = e.call.offered_at;
+    e.call.result = result;
+    e.call.talked = talked;
+    e.agent_name = who;
+    e.category_path = path;
+    if (*status != '\0') {
+        core::WrapUp w;
+        w.call = e.call.ref;
+        w.emotion = emotion;
+        w.status = status;
+        w.note = note;
+        w.revision = 1;
+        e.wrap_up = w;
+    }
+    return e;
+}
+
+std::vector<core::HistoryEntry> minsus_calls() {
+    return {entry("h1", 42min, CallResult::Abandoned, 0s, "", "", "", "", ""),
+            entry("h2", 65min, CallResult::Missed, 0s, "", "", "", "", ""),
+            entry("h3", 21h, CallResult::Answered, 312s, "이수진", "배송 > 배송지연", "부정",
+                  "처리중", "택배사 확인 후 다시 연락드리기로 함. 운송장 6012-3344-5566"),
+            entry("h4", 26h, CallResult::Answered, 95s, "박정우", "배송 > 배송조회", "부정", "완료",
+                  "출고 지연 안내"),
+            entry("h5", 24h * 9, CallResult::NoAnswer, 0s, "이수진", "", "", "", "",
+                  "010-1234-5678", core::Direction::Outgoing),
+            entry("h6", 24h * 40, CallResult::PickedUp, 188s, "홍길동", "주문/결제 > 영수증",
+                  "중립", "완료", "현금영수증 재발행"),
+            entry("h7", 24h * 400, CallResult::Answered, 240s, "홍길동", "상품 > 재고", "긍정",
+                  "완료", "재입고 알림 신청")};
+}
+
+} // namespace
+
+base::WallTime now() {
+    return std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 1h + 31min;
+}
+
+void SampleCentre::sign_in(std::string, base::Secret, core::Reply<core::SessionGranted> reply) {
+    if (refuse_sign_in)
+        return answer<core::SessionGranted>(reply,
+                                            base::Error{base::Errc::Refused, "wrong password"});
+    core::SessionGranted granted;
+    granted.me = agent("a1", "홍길동", core::AgentState::Available);
+    granted.numbers = {{"025550100", "대표", true, ""}, {"07012345678", "주문", true, ""}};
+    granted.me.numbers = {"025550100", "07012345678"};
+    answer<core::SessionGranted>(reply, granted);
+    executor_.post([this] {
+        if (listener != nullptr) listener->link_changed(core::LinkState::Online);
+    });
+}
+
+void SampleCentre::set_state(core::AgentState state, std::string reason,
+                             core::Reply<core::Agent> reply) {
+    auto me = agent("a1", "홍길동", state);
+    me.away_reason = std::move(reason);
+    answer<core::Agent>(reply, me);
+}
+
+void SampleCentre::agents(core::Reply<std::vector<core::Agent>> reply) {
+    answer<std::vector<core::Agent>>(reply,
+                                     std::vector{agent("a1", "홍길동", core::AgentState::Available),
+                                                 agent("a2", "이수진", core::AgentState::OnCall),
+                                                 agent("a3", "박정우", core::AgentState::Away)});
+}
+
+void SampleCentre::queue(core::Reply<std::vector<core::WaitingCall>> reply) {
+    answer<std::vector<core::WaitingCall>>(reply, waiting);
+}
+
+void SampleCentre::pick_up(const core::CallRef&, core::Reply<base::Done> reply) {
+    answer<base::Done>(reply, base::Error{base::Errc::Conflict, "이수진"});
+}
+
+void SampleCentre::customer_card(const PhoneNumber& number, core::Reply<core::CustomerCard> reply) {
+    core::CustomerCard card;
+    card.number = number;
+    if (number == minsu().numbers.front()) {
+        card.customer = minsu();
+        card.recent = minsus_calls();
+        card.missed_today = 2;
+        card.complaints_recent = 2;
+    }
+    answer<core::CustomerCard>(reply, card);
+}
+
+void SampleCentre::save_customer(const core::Customer& c, core::Reply<core::Customer> reply) {
+    answer<core::Customer>(reply, c);
+}
+
+void SampleCentre::recent_calls(core::Reply<std::vector<core::HistoryEntry>> reply) {
+    answer<std::vector<core::HistoryEntry>>(
+        reply,
+        std::vector{entry("r1", 6min, CallResult::Answered, 192s, "홍길동", "배송 > 배송조회",
+                          "중립", "완료", "", "010-9876-5432"),
+                    entry("r2", 24min, CallResult::Missed, 0s, "", "", "", "", "", "02-987-1234"),
+                    entry("r3", 31min, CallResult::Answered, 87s, "홍길동", "", "", "", "",
+                          "010-2222-3333"),
+                    entry("r4", 55min, CallResult::NoAnswer, 0s, "홍길동", "", "", "", "",
+                          "031-777-0202", core::Direction::Outgoing),
+                    entry("r5", 20h, CallResult::PickedUp, 423s, "홍길동",
+                          "취소/반품/교환 > 교환접수", "부정", "처리중", "교환 접수",
+                          "0507-1234-5678"),
+                    entry("r6", 21h, CallResult::Answered, 61s, "홍길동", "기타 > 오인입", "중립",
+                          "완료", "", "1588-1234")});
+}
+
+void SampleCentre::wrap_up_choices(core::Reply<core::WrapUpChoices> reply) {
+    core::WrapUpChoices choices;
+    const auto add = [&](const char* id, const char* parent, const char* label) {
+        choices.categories.push_back(
+            {core::CategoryId(id), core::CategoryId(parent), label, 0, true});
+    };
+    add("1", "", "배송");
+    add("11", "1", "배송조회");
+    add("12", "1", "배송지연");
+    add("2", "", "취소/반품/교환");
+    add("21", "2", "반품접수");
+    add("22", "2", "교환접수");
+    choices.emotions = {"긍정", "중립", "부정"};
+    choices.grades = {"VIP", "우수", "일반", "신규", "블랙리스트"};
+    choices.statuses = {"완료", "처리중", "보류", "이관"};
+    answer<core::WrapUpChoices>(reply, choices);
+}
+
+void SampleCentre::wrap_up(const core::CallRef&, core::Reply<core::WrapUp> reply) {
+    answer<core::WrapUp>(reply, base::Error{base::Errc::NotFound, "none"});
+}
+
+void SampleCentre::save_wrap_up(const core::WrapUp& w, core::Reply<core::WrapUp> reply) {
+    answer<core::WrapUp>(reply, w);
+}
+
+core::WaitingCall waits(const char* ref, const char* number, const char* name,
+                        std::chrono::seconds since, const char* ringing_at) {
+    core::WaitingCall w;
+    w.ref = core::CallRef(ref);
+    w.caller = PhoneNumber::parse(number);
+    w.customer_name = name;
+    w.did = "025550100";
+    w.queue = "주문 상담";
+    w.since = now() - since;
+    w.ringing_at = core::AgentId(ringing_at);
+    return w;
+}
+
+} // namespace sangdam::gallery
