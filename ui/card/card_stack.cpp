@@ -81,11 +81,16 @@ void CardStack::show(const desk::CardsView& view) {
 void CardStack::place() const {
     if (shown_.empty()) return;
     const int margin = shown_.front()->FromDIP(gap::kInner);
-    int bottom = area_.GetBottom() - margin;
-    for (auto at = shown_.rbegin(); at != shown_.rend(); ++at) {
-        const wxSize size = (*at)->GetSize();
-        (*at)->Move(area_.GetRight() - size.x - margin, bottom - size.y);
-        bottom -= size.y + (*at)->FromDIP(gap::kNear);
+    const wxSize size = shown_.front()->GetSize(); // All cards are of one size.
+    int step = size.y + shown_.front()->FromDIP(gap::kNear);
+    // More cards than fit: they overlap, and each still shows its head.
+    const int others = static_cast<int>(shown_.size()) - 1;
+    const int room = area_.GetHeight() - 2 * margin - size.y;
+    if (others > 0) step = std::min(step, std::max(0, room / others));
+    int top = area_.GetBottom() - margin - size.y - others * step;
+    for (auto* window : shown_) {
+        window->Move(area_.GetRight() - size.x - margin, top);
+        top += step;
     }
 }
 

@@ -47,19 +47,20 @@ CallBar::CallBar(wxWindow* parent, desk::CallControls& controls)
     hang_up_ = make_button(ground_, "console.call.hang_up", _("Hang up F9"), ButtonRole::Bad,
                            "phone_down");
 
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
-    const auto middle = wxSizerFlags().CentreVertical();
-    row->Add(phase_, middle);
-    row->Add(timer_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(gap::kNear)));
-    row->Add(who_, wxSizerFlags(1).CentreVertical());
+    auto* said = new wxBoxSizer(wxHORIZONTAL);
+    said->Add(phase_, wxSizerFlags().CentreVertical());
+    said->Add(timer_,
+              wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(gap::kNear)));
+    said->Add(who_, wxSizerFlags(1).CentreVertical());
+    auto* keys = new wxGridSizer(4, FromDIP(wxSize(6, 6)));
     for (wxWindow* button : std::initializer_list<wxWindow*>{answer_, mute_, hold_, hang_up_})
-        row->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(6)));
+        keys->Add(button, wxSizerFlags().Expand());
     auto* around = new wxBoxSizer(wxVERTICAL);
-    around->AddStretchSpacer();
-    around->Add(row, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT, FromDIP(gap::kNear)));
-    around->AddStretchSpacer();
+    around->Add(said, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(gap::kNear)));
+    around->Add(keys,
+                wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(gap::kNear)));
     ground_->SetSizer(around);
-    ground_->SetMinSize(wxSize(-1, FromDIP(52)));
+    ground_->SetMinSize(wxSize(-1, FromDIP(86)));
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(ground_, wxSizerFlags(1).Expand());
     SetSizer(all);
@@ -112,7 +113,7 @@ void CallBar::show_idle(const desk::CallControlsView& view) {
 }
 
 void CallBar::show_buttons(const desk::CallLine& line) {
-    answer_->Show(line.can_answer); // Leftmost: when it goes, the others stay where they are.
+    answer_->Enable(line.can_answer);
     hang_up_->Enable(line.can_hang_up);
     mute_->Enable(line.can_mute);
     mute_->SetValue(line.can_mute && line.call.muted);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The call in hand: what it is doing, how long, and what may be done with it. Its height never
-// changes, and no button ever takes the place of another. Window thread.
+// changes, and every button has its place for good. Window thread.
 #pragma once
 
 #include "desk/call_controls.h"

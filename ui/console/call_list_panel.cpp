@@ -30,8 +30,8 @@ Cell cell_of(const desk::CallRow& row, std::size_t column, base::WallTime now) {
     case 0: return {when_text(call.offered_at, now), look.tone, was_missed, look.icon};
     case 1: return {text(row.masked), Tone::Neutral, was_missed, {}};
     default:
-        if (row.unwritten) return {_("To write up"), Tone::Warn, false, {}};
-        return {was_missed ? look.word : clock_text(call.talked),
+        if (row.unwritten) return {_("Unwritten"), Tone::Warn, false, {}};
+        return {call.talked.count() == 0 ? look.word : clock_text(call.talked),
                 was_missed ? Tone::Bad : Tone::Idle,
                 false,
                 {}};
@@ -52,7 +52,7 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
     filter_ = make_choice(section, "console.calls.filter", _("Which calls"));
     filter_->Append(_("All"));
     filter_->Append(_("Missed"));
-    filter_->Append(_("To write up"));
+    filter_->Append(_("Unwritten"));
     filter_->SetSelection(0);
     search_ = make_field(section, "console.calls.search", _("Search my calls"));
     search_->SetHint(_("Number, name or note"));
@@ -107,7 +107,7 @@ void CallListPanel::show(const desk::CallListView& view) {
                     });
     const int chosen = filter_->GetSelection();
     filter_->SetString(1, with_count(_("Missed"), view.missed));
-    filter_->SetString(2, with_count(_("To write up"), view.unwritten));
+    filter_->SetString(2, with_count(_("Unwritten"), view.unwritten));
     filter_->SetSelection(chosen);
     rows_->Show(!shown_.empty());
     nothing_->Show(shown_.empty());

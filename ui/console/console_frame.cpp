@@ -18,8 +18,11 @@
 #include "kit/theme.h"
 #include "kit/window_memory.h"
 
+#include <wx/display.h>
 #include <wx/sizer.h>
 #include <wx/translation.h>
+
+#include <algorithm>
 
 namespace sangdam::ui {
 namespace {
@@ -81,7 +84,11 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
 wxWindow* ConsoleFrame::middle(wxWindow* parent) {
     person_ = new Splitter(parent, "console.person");
     person_->SplitHorizontally(
-        new CustomerPanel(person_, desk_.customer(), desk_.controls(), desk_.wrap_up()),
+        new CustomerPanel(person_, desk_.customer(), desk_.controls(), desk_.wrap_up(),
+                          [this](int height) {
+                              if (person_->IsSplit() && person_->GetSashPosition() < height)
+                                  person_->SetSashPosition(height);
+                          }),
         new HistoryPanel(person_, desk_.customer(), clock_,
                          [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); }));
     person_->SetMinimumPaneSize(FromDIP(140));
@@ -122,13 +129,21 @@ void ConsoleFrame::open_customer(const core::PhoneNumber& number) {
 
 void ConsoleFrame::restore() {
     if (!memory_.restore(kPlace, *this)) {
-        SetClientSize(FromDIP(wxSize(1240, 760)));
+        const int screen = wxDisplay::GetFromWindow(this);
+        const wxRect area =
+            wxDisplay(screen == wxNOT_FOUND ? 0U : static_cast<unsigned>(screen)).GetClientArea();
+        wxSize size = FromDIP(wxSize(1240, 760));
+        size.DecTo(area.GetSize() - FromDIP(wxSize(20, 50))); // The frame wants some, too.
+        SetClientSize(size);
         Centre();
     }
-    outer_->SetSashPosition(memory_.number("console/outer", FromDIP(296)));
-    inner_->SetSashPosition(memory_.number("console/inner", -FromDIP(286)));
+    const int width = GetClientSize().x;
+    const int left_width = std::clamp(width * 24 / 100, FromDIP(284), FromDIP(304));
+    const int right_width = std::clamp(width * 23 / 100, FromDIP(256), FromDIP(300));
+    outer_->SetSashPosition(memory_.number("console/outer", left_width));
+    inner_->SetSashPosition(memory_.number("console/inner", -right_width));
     lists_->SetSashPosition(memory_.number("console/lists", FromDIP(300)));
-    person_->SetSashPosition(memory_.number("console/person", FromDIP(312)));
+    person_->SetSashPosition(memory_.number("console/person", FromDIP(340)));
 }
 
 void ConsoleFrame::remember() {

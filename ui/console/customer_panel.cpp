@@ -16,6 +16,8 @@
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
+#include <utility>
+
 namespace sangdam::ui {
 namespace {
 
@@ -38,8 +40,9 @@ wxPanel* conflict_choice(wxWindow* parent, desk::CustomerDesk& customer) {
 } // namespace
 
 CustomerPanel::CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer,
-                             desk::CallControls& controls, desk::WrapUpDesk& choices)
-    : wxPanel(parent), customer_(customer) {
+                             desk::CallControls& controls, desk::WrapUpDesk& choices,
+                             std::function<void(int)> needs_height)
+    : wxPanel(parent), customer_(customer), needs_height_(std::move(needs_height)) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
     sheet_ = new CustomerSheet(section, [this] { customer_.edit(); });
@@ -84,7 +87,8 @@ void CustomerPanel::show(const desk::CustomerView& view) {
     editing_ = view.editing;
     sheet_->Show(!editing_);
     form_->Show(editing_);
-    GetParent()->Layout();
+    InvalidateBestSize();
+    needs_height_(GetBestSize().y);
     Layout();
     SendSizeEvent();
 }

@@ -10,6 +10,8 @@
 
 #include <wx/panel.h>
 
+#include <functional>
+
 class wxButton;
 
 namespace sangdam::ui {
@@ -20,15 +22,17 @@ class Notice;
 
 class CustomerPanel final : public wxPanel {
 public:
-    // `choices` offers the grades.
+    // `choices` offers the grades. `needs_height` is told when the form needs more room than the
+    // sheet did.
     CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer, desk::CallControls& controls,
-                  desk::WrapUpDesk& choices);
+                  desk::WrapUpDesk& choices, std::function<void(int)> needs_height);
 
 private:
     void show(const desk::CustomerView&);
     void show_trouble(const desk::CustomerView&);
 
     desk::CustomerDesk& customer_;
+    std::function<void(int)> needs_height_;
     CustomerSheet* sheet_;
     CustomerForm* form_;
     Notice* trouble_;

@@ -65,13 +65,13 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
     auto* section = new Section(this);
     count_ = new Badge(section, "console.history.count");
     rows_ = new RowList(section, "console.history.list", _("Call history"),
-                        {{_("Result"), 116, true},
-                         {_("When"), 108},
+                        {{_("Result"), 112, true},
+                         {_("When"), 104},
                          {_("Agent"), 62},
                          {_("Talked"), 52},
                          {_("Category"), 128},
-                         {_("Status"), 56},
-                         {_("Note"), 160}},
+                         {_("Status"), 64},
+                         {_("Note"), 80}},
                         RowList::Head::Shown);
     nothing_ = make_text(section, "console.history.nothing", _("No call so far"));
     nothing_->SetForegroundColour(palette().muted);

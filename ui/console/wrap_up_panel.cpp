@@ -73,8 +73,7 @@ wxPanel* conflict_choice(wxWindow* parent, desk::WrapUpDesk& wrap_up) {
 WrapUpPanel::WrapUpPanel(wxWindow* parent, desk::WrapUpDesk& wrap_up)
     : wxPanel(parent), wrap_up_(wrap_up), section_(new Section(this)),
       heading_(make_text(section_, "console.wrap_up.heading", {}, Type::Body, Cut::AtEnd)),
-      nothing_(make_text(section_, "console.wrap_up.nothing",
-                         _("When a call begins, its form opens here."))),
+      nothing_(make_text(section_, "console.wrap_up.nothing", _("A call opens its form here."))),
       form_(new wxPanel(section_)) {
     SetBackgroundColour(palette().window);
     heading_->SetForegroundColour(palette().muted);
@@ -123,7 +122,6 @@ void WrapUpPanel::build_form(wxWindow* parent) {
     grade_ = make_choice(parent, "console.wrap_up.grade", _("Grade"));
     add(_("Grade"), grade_);
     note_ = make_field(parent, "console.wrap_up.note", _("Note"), wxTE_MULTILINE);
-    note_->SetMargins(FromDIP(6), FromDIP(4));
     note_->SetMinSize(FromDIP(wxSize(80, 56)));
     add(_("Note"), note_, 1);
     trouble_ = new Notice(parent, "console.wrap_up.trouble", Notice::Closing::ByProgram);

@@ -13,9 +13,9 @@
 namespace sangdam::ui {
 namespace {
 
-// Drawn on a sheet of 240 × 150 and scaled.
+// Drawn on a sheet of 240 × 168 and scaled; the upper edge is for the lifted handset.
 constexpr double kWidth = 240;
-constexpr double kHeight = 150;
+constexpr double kHeight = 168;
 constexpr int kBlinkMs = 350;
 
 bool ringing(const core::HandsetView& view) {
@@ -57,6 +57,7 @@ void HandsetDrawing::paint() {
     const double scale = std::min(size.x / kWidth, size.y / kHeight);
     gc->Translate((size.x - kWidth * scale) / 2, (size.y - kHeight * scale) / 2);
     gc->Scale(scale, scale);
+    gc->Translate(0, 24);
     draw_base(*gc);
     draw_lamp(*gc);
     draw_handset(*gc);
@@ -109,8 +110,8 @@ void HandsetDrawing::draw_handset(wxGraphicsContext& gc) const {
     const Palette p = palette();
     gc.PushState();
     if (picture_.lifted) {
-        gc.Translate(6, -14);
-        gc.Rotate(-0.2);
+        gc.Translate(-6, -8);
+        gc.Rotate(-0.14);
     }
     const wxColour shell = picture_.lifted ? p.accent.solid : p.neutral.solid;
     gc.SetPen(*wxTRANSPARENT_PEN);

@@ -58,7 +58,10 @@ HandsetWindow::HandsetWindow(std::shared_ptr<ScreenHandset> handset, base::Execu
     drawing_ = new HandsetDrawing(ground, [this] { toggle_hook(); });
     make_accessible(drawing_, "handset.drawing", _("On-screen handset"));
     words_ = make_text(ground, "handset.words", {}, Type::Strong, Cut::AtEnd);
-    hook_ = make_button(ground, "handset.hook", _("Lift the handset"), ButtonRole::Good, "phone");
+    lift_ = make_button(ground, "handset.lift", _("Lift the handset"), ButtonRole::Good, "phone");
+    put_down_ =
+        make_button(ground, "handset.put_down", _("Put it down"), ButtonRole::Bad, "phone_down");
+    put_down_->Hide();
     mute_ = make_toggle(ground, "handset.mute", _("Mute"), Tone::Bad, "mic_off");
 
     auto* lines = new wxBoxSizer(wxVERTICAL);
@@ -68,7 +71,8 @@ HandsetWindow::HandsetWindow(std::shared_ptr<ScreenHandset> handset, base::Execu
     lines->Add(words_, wxSizerFlags().Expand());
     gap::add(lines, this, gap::kNear);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(hook_, wxSizerFlags(1).Expand());
+    row->Add(lift_, wxSizerFlags(1).Expand());
+    row->Add(put_down_, wxSizerFlags(1).Expand());
     gap::add(row, this, gap::kNear);
     row->Add(mute_, wxSizerFlags().Expand());
     lines->Add(row, wide);
@@ -81,7 +85,8 @@ HandsetWindow::HandsetWindow(std::shared_ptr<ScreenHandset> handset, base::Execu
     all->Add(ground, wxSizerFlags(1).Expand());
     SetSizerAndFit(all);
 
-    hook_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { toggle_hook(); });
+    lift_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { handset_->lift(); });
+    put_down_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { handset_->put_down(); });
     mute_->Bind(wxEVT_TOGGLEBUTTON, [this](wxCommandEvent&) {
         mute_->SetValue(picture_.view.muted); // The lamp says what is, not what was pressed.
         handset_->press_mute();
@@ -111,7 +116,11 @@ void HandsetWindow::show(const HandsetPicture& picture) {
     drawing_->show_picture(picture);
     const wxString words = words_of(picture);
     set_text(words_, words);
-    hook_->SetLabel(picture.lifted ? _("Put it down") : _("Lift the handset"));
+    if (lift_->IsShown() == picture.lifted) {
+        lift_->Show(!picture.lifted);
+        put_down_->Show(picture.lifted);
+        lift_->GetParent()->Layout();
+    }
     const bool talking = picture.view.line == Line::Active || picture.view.line == Line::Dialing;
     mute_->Enable(talking || picture.view.line == Line::Held);
     mute_->SetValue(picture.view.muted);

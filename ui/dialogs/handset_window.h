@@ -33,7 +33,8 @@ private:
     HandsetPicture picture_;
     HandsetDrawing* drawing_;
     wxStaticText* words_;
-    wxButton* hook_;
+    wxButton* lift_;
+    wxButton* put_down_;
     wxToggleButton* mute_;
     // Goes with the window. A weak one may be copied on any thread; it is followed on ours only.
     std::shared_ptr<HandsetWindow*> self_ = std::make_shared<HandsetWindow*>(this);

@@ -78,7 +78,7 @@ SignInWindow::SignInWindow(desk::AgentDesk& agent, const Start& start,
     all->Add(ground, wxSizerFlags(1).Expand());
     SetSizer(all);
     // Room for the longest sentence from the start: the button must not run from the mouse.
-    SetClientSize(FromDIP(wxSize(380, 420)));
+    SetClientSize(FromDIP(380), around->GetMinSize().y + FromDIP(72));
     Centre();
 
     sign_in_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { try_it(); });

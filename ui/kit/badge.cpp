@@ -36,7 +36,6 @@ void Badge::show_word(const wxString& word, Tone tone, std::string_view picture)
     say(this, word);
     Show(!word.empty());
     InvalidateBestSize();
-    SetMinSize(GetBestSize());
     Refresh();
     if (GetParent() != nullptr) GetParent()->Layout();
 }

@@ -111,6 +111,7 @@ wxButton* make_button(wxWindow* parent, const char* id, const wxString& label, B
 
 void set_picture(wxButton* button, std::string_view picture, ButtonRole role) {
     button->SetBitmap(icon(picture, ink(role), 16));
+    button->SetBitmapDisabled(icon(picture, palette().line, 16));
     button->SetBitmapMargins(button->FromDIP(wxSize(3, 0)));
 }
 
@@ -120,9 +121,11 @@ wxToggleButton* make_toggle(wxWindow* parent, const char* id, const wxString& la
         new AiryToggle(parent, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
     add_style(toggle, "sdc-button");
     add_style(toggle, "sdc-plain");
+    add_style(toggle, "sdc-toggle");
     add_style(toggle, style_of(tone));
     if (!picture.empty()) {
         toggle->SetBitmap(icon(picture, palette().shade(tone).strong, 16));
+        toggle->SetBitmapDisabled(icon(picture, palette().line, 16));
         toggle->SetBitmapMargins(toggle->FromDIP(wxSize(3, 0)));
     }
     make_accessible(toggle, id, label);
@@ -155,6 +158,10 @@ void set_text(wxStaticText* control, const wxString& label) {
 
 wxTextCtrl* make_field(wxWindow* parent, const char* id, const wxString& name, long style) {
     auto* field = new wxTextCtrl(parent, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, style);
+    if ((style & wxTE_MULTILINE) == 0)
+        field->SetMinSize(parent->FromDIP(wxSize(60, kButtonHeight)));
+    else
+        add_style(field, "sdc-note");
     make_accessible(field, id, name);
     return field;
 }

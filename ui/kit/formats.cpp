@@ -32,6 +32,8 @@ wxString day_text(base::WallTime at, base::WallTime now) {
 }
 
 wxString when_text(base::WallTime at, base::WallTime now) {
+    // The minute of a call of years ago helps nobody, and its column is narrow.
+    if (local(at).GetYear() != local(now).GetYear()) return day_text(at, now);
     return day_text(at, now) + " " + local(at).Format("%H:%M");
 }
 

@@ -28,14 +28,15 @@ std::string hex(const wxColour& colour) {
 }
 
 // A filled button in the colour of what it does.
-std::string solid(std::string_view role, const Palette::Shade& shade) {
+std::string solid(std::string_view role, const Palette::Shade& shade, const Palette& p) {
     const std::string b = "button." + std::string(role);
     const std::string ground = hex(shade.solid);
     return b + "{background-image:none;background-color:" + ground + ";border-color:" + ground +
            ";color:" + hex(shade.on) + ";font-weight:bold}" +          //
            b + ":hover{background-color:shade(" + ground + ",1.12)}" + //
            b + ":active{background-color:shade(" + ground + ",0.9)}" + //
-           b + ":disabled{background-color:alpha(" + ground + ",0.35);border-color:transparent}";
+           b + ":disabled{background-color:" + hex(p.raised) + ";border-color:" + hex(p.line) +
+           ";color:" + hex(p.muted) + "}";
 }
 
 // A choice that shows by its ground, its border and its weight that it was made.
@@ -68,12 +69,17 @@ std::string style_sheet() {
         ";box-shadow:none;text-shadow:none;padding:2px 8px;min-height:26px}" +
         "combobox.sdc-choice button:hover{background-color:" + hex(p.neutral.soft) + "}" +
         "combobox.sdc-choice button:disabled{background-color:" + hex(p.raised) +
-        ";color:" + hex(p.muted) + "}" + "entry{border-radius:6px;min-height:28px}";
+        ";color:" + hex(p.muted) + "}" +
+        "entry{border-radius:6px}"
+        "scrolledwindow.sdc-note{border-radius:6px;border:1px solid " +
+        hex(p.line) + "}" +
+        "scrolledwindow.sdc-note textview{padding:6px;background-color:transparent}";
     // Room to breathe between rows; the list's ground is the section's.
     css += ".sdc-list{-GtkTreeView-vertical-separator:9;-GtkTreeView-horizontal-separator:10}"
            ".sdc-list treeview.view{background-color:" +
            hex(p.surface) + "}";
-    css += solid("sdc-primary", p.accent) + solid("sdc-good", p.good) + solid("sdc-bad", p.bad);
+    css += solid("sdc-primary", p.accent, p) + solid("sdc-good", p.good, p) +
+           solid("sdc-bad", p.bad, p);
     css += chosen("sdc-choose-accent", p.accent) + chosen("sdc-choose-good", p.good) +
            chosen("sdc-choose-bad", p.bad) + chosen("sdc-choose-warn", p.warn) +
            chosen("sdc-choose-neutral", p.neutral);

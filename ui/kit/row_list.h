@@ -28,7 +28,6 @@ struct RowColumn {
     wxString title;
     int dip = 100;
     bool picture = false;
-    bool fills = false; // Takes what is left; the last column at most.
 };
 
 class RowModel;

@@ -61,8 +61,8 @@ void draw_telephone(wxGraphicsContext& gc, core::AgentState state, int side) {
 }
 
 void draw_badge(wxGraphicsContext& gc, const wxString& count, double side) {
-    const double height = side * 0.58;
-    wxFont font(wxFontInfo(wxSize(0, static_cast<int>(height * 0.86))).Bold());
+    const double height = side * 0.64;
+    wxFont font(wxFontInfo(wxSize(0, static_cast<int>(height * 0.8))).Bold());
     gc.SetFont(font, *wxWHITE);
     double width = 0;
     double rise = 0;

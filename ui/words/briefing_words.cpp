@@ -13,10 +13,10 @@ namespace {
 wxString facts(const desk::Briefing& b) {
     wxString line;
     if (b.complaints > 0)
-        line = wxString::Format(_("complaints %d of the last %d"), b.complaints, b.recent);
+        line = wxString::Format(_("Complaints %d of the last %d"), b.complaints, b.recent);
     if (b.missed_today > 0) {
         if (!line.empty()) line += wxString::FromUTF8(" · ");
-        line += wxString::Format(_("missed today %d"), b.missed_today);
+        line += wxString::Format(_("Missed today %d"), b.missed_today);
     }
     return line;
 }

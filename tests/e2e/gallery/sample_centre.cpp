@@ -43,7 +43,10 @@ core::HistoryEntry entry(const char* ref, std::chrono::minutes ago, CallResult r
     e.call.queue = "주문 상담";
     e.call.offered_at = now() - ago;
     e.call.ended_at = e.call.offered_at + talked;
-    if (talked.count() > 0) e.call.answered_at = e.call.offered_at;
+    if (talked.count() > 0) {
+        e.call.answered_at = e.call.offered_at;
+        e.call.agent = core::AgentId("a2");
+    }
     e.call.result = result;
     e.call.talked = talked;
     e.agent_name = who;
