@@ -129,6 +129,7 @@ wxToggleButton* make_toggle(wxWindow* parent, const char* id, const wxString& la
         toggle->SetBitmapMargins(toggle->FromDIP(wxSize(3, 0)));
     }
     make_accessible(toggle, id, label);
+    toggle->InvalidateBestSize();
     return toggle;
 }
 

@@ -31,6 +31,7 @@ void Segments::set_choices(const std::vector<Choice>& choices) {
         auto* button = make_toggle(this, (id_ + "." + std::to_string(i)).c_str(), choice.shown,
                                    choice.tone, choice.picture);
         button->Bind(wxEVT_TOGGLEBUTTON, [this, i](wxCommandEvent&) { pressed(i); });
+        button->SetMinSize(wxSize(FromDIP(44), -1)); // Narrow columns squeeze all alike.
         GetSizer()->Add(button, wxSizerFlags(1).Expand().Border(
                                     wxRIGHT, i + 1 < choices_.size() ? FromDIP(gap::kSmall) : 0));
         buttons_.push_back(button);
