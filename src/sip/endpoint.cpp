@@ -63,12 +63,12 @@ bool Endpoint::Stack::start() {
         StackAccess::root(context.thread), callback, this, NUTAG_URL(url.c_str()),
         NUTAG_MEDIA_ENABLE(0), // SDP is ours (sip/offer_answer.h); its parser is never reached.
         NUTAG_AUTOANSWER(0), NUTAG_AUTOALERT(0), NUTAG_AUTOACK(1), NUTAG_ENABLEMESSAGE(0),
-        NUTAG_ALLOW(kNone), NUTAG_ALLOW("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
+        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
         NUTAG_APPL_METHOD(kNone), NUTAG_APPL_METHOD("INVITE, REGISTER"),
         NUTAG_M_USERNAME(config.user.c_str()),
         NUTAG_OUTBOUND("no-options-keepalive no-validate no-outbound"),
         // Refreshing a session by ourselves would need an offer; the far end may do it (RFC 4028).
-        NUTAG_SUPPORTED(kNone), NUTAG_SUPPORTED("replaces"), NUTAG_SESSION_TIMER(0),
+        SIPTAG_SUPPORTED_STR(""), NUTAG_SESSION_TIMER(0),
         SIPTAG_USER_AGENT_STR(config.user_agent.c_str()), NTATAG_MAXSIZE(kMaxMessage),
         // Our own INVITEs with two codecs' fmtp pass 1300 bytes; a LAN carries fragments, while a
         // phone that registered over UDP need not listen on TCP (RFC 3261 §18.1.1).

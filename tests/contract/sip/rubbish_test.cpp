@@ -37,6 +37,15 @@ public:
         // The endpoint may have closed the connection on us, as it should.
         (void)!::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
     }
+    // One packet from the endpoint; empty when none comes.
+    std::string hear() {
+        const timeval patience{5, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        std::string answer(4096, '\0');
+        const auto n = ::recv(socket_, answer.data(), answer.size(), 0);
+        answer.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+        return answer;
+    }
     // Until the endpoint has read all of it and hung up: what follows comes after it for sure.
     void finish() {
         ::shutdown(socket_, SHUT_WR);
@@ -232,6 +241,18 @@ TEST_F(Rubbish, MutatedMessagesChangeNothing) {
         }
     }
     expect_all_is_well();
+}
+
+TEST_F(Rubbish, OptionsIsAnsweredWithWhatWeReallyDo) {
+    Stranger stranger{SOCK_DGRAM, hub.port()};
+    auto ask = request("OPTIONS");
+    ask.replace(ask.find("127.0.0.1:9;branch"), 18, "127.0.0.1:9;rport;branch");
+    stranger.say(ask);
+    const auto answer = stranger.hear();
+    EXPECT_EQ(answer.rfind("SIP/2.0 200", 0), 0U) << answer;
+    EXPECT_NE(answer.find("Allow: INVITE"), std::string::npos) << answer;
+    for (const char* untrue : {"UPDATE", "PRACK", "REFER", "timer", "100rel"})
+        EXPECT_EQ(answer.find(untrue), std::string::npos) << untrue << " in\n" << answer;
 }
 
 } // namespace
