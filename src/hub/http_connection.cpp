@@ -26,6 +26,12 @@ using boost::system::error_code;
 
 class LiveConnection;
 
+// What the two ends of an event stream share: the giving threads and the connection's.
+struct StreamGauge {
+    std::atomic<std::size_t> backlog{0}; // Bytes given and not yet written.
+    std::atomic<bool> closed{false};
+};
+
 // The answer may be given on any thread, and once.
 class Responder::Channel {
 public:
@@ -139,25 +145,26 @@ public:
     }
 
     // --- event stream -------------------------------------------------------------------------
-    void stream_opened(std::function<void()> on_closed) {
+    void stream_opened(std::shared_ptr<StreamGauge> gauge, std::function<void()> on_closed) {
         if (state_ != State::Waiting) {
+            gauge->closed = true;
             on_closed();
             return;
         }
         state_ = State::Streaming;
+        gauge_ = std::move(gauge);
         on_closed_ = std::move(on_closed);
         parser_.reset(); // A stream may live for a day: give back what only a request needs.
         buffer_.shrink_to_fit();
         stream_.expires_never();
-        push(std::make_shared<const std::string>(kStreamHead), nullptr);
+        gauge_->backlog += kStreamHead.size();
+        push(std::make_shared<const std::string>(kStreamHead));
         watch_client();
         if (finishing_) close_stream();
     }
 
-    // `backlog` is the sender's count of unsent bytes; a frame leaves it when it is written.
-    void push(Frame frame, const std::shared_ptr<std::atomic<std::size_t>>& backlog) {
+    void push(Frame frame) {
         if (state_ != State::Streaming) return;
-        if (backlog) backlog_ = backlog;
         waiting_.push_back(std::move(frame));
         if (writing_.empty()) write_frames();
     }
@@ -173,6 +180,7 @@ public:
         error_code ignored;
         stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
         stream_.close();
+        if (gauge_) gauge_->closed = true;
         if (auto told = std::exchange(on_closed_, nullptr)) told();
         host_.closed(this);
     }
@@ -242,9 +250,7 @@ private:
         if (error) return close();
         std::size_t bytes = 0;
         for (const auto& frame : writing_) bytes += frame->size();
-        // The head was sent before anybody could count.
-        if (!std::exchange(head_sent_, true)) bytes -= kStreamHead.size();
-        if (backlog_) backlog_->fetch_sub(bytes, std::memory_order_relaxed);
+        gauge_->backlog -= bytes;
         writing_.clear();
         stream_.expires_never();
         if (!waiting_.empty()) return write_frames();
@@ -270,11 +276,10 @@ private:
     std::optional<http::response<http::string_body>> response_;
 
     bool closing_stream_ = false;
-    bool head_sent_ = false;
     std::array<char, 1> said_{};
     std::vector<Frame> waiting_;
     std::vector<Frame> writing_;
-    std::shared_ptr<std::atomic<std::size_t>> backlog_;
+    std::shared_ptr<StreamGauge> gauge_;
     std::function<void()> on_closed_;
 };
 
@@ -284,39 +289,41 @@ class LiveStream final : public EventStream {
 public:
     LiveStream(std::shared_ptr<asio::io_context> io, std::weak_ptr<LiveConnection> connection,
                std::size_t bound)
-        : io_(std::move(io)), connection_(std::move(connection)), bound_(bound) {}
+        : io_(std::move(io)), connection_(std::move(connection)), bound_(bound) {
+        gauge_->closed = connection_.expired();
+    }
 
     bool send(Frame frame) override {
-        if (closed_.load(std::memory_order_relaxed) || connection_.expired()) return false;
+        if (gauge_->closed) return false;
         const auto size = frame->size();
-        if (backlog_->fetch_add(size, std::memory_order_relaxed) + size > bound_) {
+        if (gauge_->backlog.fetch_add(size) + size > bound_) {
             // What is already queued for it would only make it later: cut, it will resume.
-            closed_.store(true, std::memory_order_relaxed);
+            gauge_->closed = true;
             asio::post(*io_, [to = connection_] {
                 if (const auto live = to.lock()) live->abort();
             });
             return false;
         }
-        asio::post(*io_, [to = connection_, frame = std::move(frame), count = backlog_] {
-            if (const auto live = to.lock()) live->push(frame, count);
+        asio::post(*io_, [to = connection_, frame = std::move(frame)] {
+            if (const auto live = to.lock()) live->push(frame);
         });
         return true;
     }
 
     void close() override {
-        if (closed_.exchange(true, std::memory_order_relaxed)) return;
+        if (gauge_->closed.exchange(true)) return;
         asio::post(*io_, [to = connection_] {
             if (const auto live = to.lock()) live->close_stream();
         });
     }
 
+    const std::shared_ptr<StreamGauge>& gauge() const { return gauge_; }
+
 private:
     std::shared_ptr<asio::io_context> io_;
     std::weak_ptr<LiveConnection> connection_;
     const std::size_t bound_;
-    std::shared_ptr<std::atomic<std::size_t>> backlog_ =
-        std::make_shared<std::atomic<std::size_t>>(0);
-    std::atomic<bool> closed_{false};
+    std::shared_ptr<StreamGauge> gauge_ = std::make_shared<StreamGauge>();
 };
 
 } // namespace
@@ -330,12 +337,15 @@ void Responder::Channel::answer(HttpResponse response) {
 
 std::shared_ptr<EventStream> Responder::Channel::open_stream(std::function<void()> on_closed) {
     auto stream = std::make_shared<LiveStream>(io_, connection_, stream_bound_);
-    if (answered_.exchange(true)) return stream;
-    asio::post(*io_, [to = connection_, on_closed = std::move(on_closed)]() mutable {
-        if (const auto live = to.lock())
-            live->stream_opened(std::move(on_closed));
-        else
-            on_closed();
+    if (answered_.exchange(true)) {
+        stream->gauge()->closed = true; // Somebody answered already.
+        return stream;
+    }
+    asio::post(*io_, [to = connection_, gauge = stream->gauge(),
+                      on_closed = std::move(on_closed)]() mutable {
+        if (const auto live = to.lock()) return live->stream_opened(gauge, std::move(on_closed));
+        gauge->closed = true;
+        on_closed();
     });
     return stream;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // How often one address may fail to sign in. Pure; bounded: when it knows too many addresses it
-// forgets the oldest.
+// forgets the older half.
 #pragma once
 
 #include "base/clock.h"
@@ -23,6 +23,7 @@ public:
     void failed(const std::string& address, base::TimePoint now);
 
 private:
+    void forget(base::TimePoint now);
     std::map<std::string, std::deque<base::TimePoint>> failures_;
 };
 
