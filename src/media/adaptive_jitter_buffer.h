@@ -81,7 +81,7 @@ private:
     std::int64_t next_sequence_ = 0;  // Of the packet to be decoded next,
     std::int64_t next_timestamp_ = 0; // and its first sample.
     std::int64_t waited_ = 0; // Made up since the store ran dry: may turn out to be a gap's sound.
-    std::int64_t margin_; // On top of the estimate, for what it cannot see.
+    std::int64_t margin_;     // On top of the estimate, for what it cannot see.
     std::int64_t margin_changed_ = 0;
     double error_ = 0;              // Smoothed delay - target, in samples.
     std::int64_t next_stretch_ = 0; // Not before.

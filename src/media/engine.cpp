@@ -116,7 +116,7 @@ void Engine::Impl::beats_until(TimePoint now) {
         return;
     }
     if (!next_beat || now - *next_beat > kHopeless) next_beat = now;
-    for (; *next_beat <= now; *next_beat += kBeat) patchbay.beat(*next_beat);
+    for (; *next_beat <= now; *next_beat += kBeat) patchbay.beat(*next_beat, now - *next_beat);
 }
 
 base::Result<std::unique_ptr<Engine>> Engine::open(EngineConfig config, base::Executor& events_on) {

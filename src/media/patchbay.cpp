@@ -84,9 +84,9 @@ bool Patchbay::busy() const {
            });
 }
 
-void Patchbay::beat(base::TimePoint now) {
+void Patchbay::beat(base::TimePoint now, base::TimePoint::duration late) {
     for (auto& [id, plugged] : plugged_) {
-        plugged.stream->receive(now);
+        plugged.stream->receive(now, late);
         plugged.moved = false;
     }
     line_.beat(now);

@@ -38,7 +38,8 @@ public:
     LineMix& line() { return line_; }
 
     bool busy() const; // Something moves: beats are needed.
-    void beat(base::TimePoint now);
+    // `now` is when the beat should be; `late` how much later it is.
+    void beat(base::TimePoint now, base::TimePoint::duration late = {});
 
 private:
     struct Plugged {

@@ -68,7 +68,7 @@ void Stream::send_rtp(std::span<const std::uint8_t> packet) noexcept {
     if (remote_.port != 0) ports_.rtp.send(packet, remote_);
 }
 
-void Stream::receive(TimePoint now) noexcept {
+void Stream::receive(TimePoint now, TimePoint::duration late) noexcept {
     std::array<std::uint8_t, kLargestDatagram> buffer;
     for (UdpSocket* socket : {&ports_.rtp, &ports_.rtcp}) {
         for (int i = 0; i < kMostPerBeat; ++i) {
@@ -79,7 +79,7 @@ void Stream::receive(TimePoint now) noexcept {
             if (socket == &ports_.rtcp || looks_like_rtcp(bytes)) {
                 take_rtcp(bytes, *datagram, now);
             } else {
-                take(bytes, *datagram, now);
+                take(bytes, *datagram, now, late);
             }
         }
     }
@@ -96,14 +96,14 @@ bool Stream::admits(const NetAddress& from, TimePoint now) noexcept {
     return true;
 }
 
-void Stream::take(std::span<const std::uint8_t> bytes, const Datagram& datagram,
-                  TimePoint now) noexcept {
+void Stream::take(std::span<const std::uint8_t> bytes, const Datagram& datagram, TimePoint now,
+                  TimePoint::duration late) noexcept {
     const auto packet = parse_rtp(bytes);
     if (!packet || packet->ssrc == sender_->ssrc() || !admits(datagram.from, now)) {
         ++refused_; // Our own SSRC: our packets come back to us.
         return;
     }
-    take_rtp(*packet, datagram.arrived, now);
+    take_rtp(*packet, now + late - datagram.age, now);
 }
 
 void Stream::take_rtp(const RtpPacket& packet, TimePoint arrived, TimePoint now) noexcept {

@@ -43,7 +43,8 @@ public:
     base::Status configure(const StreamConfig&, base::TimePoint now);
     bool started() const { return sender_ != nullptr; }
 
-    void receive(base::TimePoint now) noexcept; // Reads both sockets empty.
+    // Reads both sockets empty. `late`: how long after `now` that really happens.
+    void receive(base::TimePoint now, base::TimePoint::duration late) noexcept;
     void pull(std::span<Sample> out, base::TimePoint now) noexcept;
     void feed(std::span<const Sample>) noexcept;
     void look_at_clock(base::TimePoint now) noexcept; // RTCP and silence: every beat will do.
@@ -67,7 +68,8 @@ private:
                config_.direction == Direction::ReceiveOnly;
     }
 
-    void take(std::span<const std::uint8_t> bytes, const Datagram&, base::TimePoint now) noexcept;
+    void take(std::span<const std::uint8_t> bytes, const Datagram&, base::TimePoint now,
+              base::TimePoint::duration late) noexcept;
     void take_rtp(const RtpPacket&, base::TimePoint arrived, base::TimePoint now) noexcept;
     void take_rtcp(std::span<const std::uint8_t> bytes, const Datagram&,
                    base::TimePoint now) noexcept;

@@ -4,10 +4,10 @@
 // Windows' sockets differ in names only.
 #pragma once
 
-#include "base/clock.h"
 #include "base/result.h"
 #include "media/net_address.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,7 +18,7 @@ namespace sangdam::media {
 struct Datagram {
     std::size_t size = 0; // Of the buffer; a longer datagram was cut.
     NetAddress from;
-    base::TimePoint arrived; // The kernel's stamp where it gives one, else when it was read.
+    std::chrono::microseconds age{0}; // Since the kernel got it; 0 where the kernel does not say.
 };
 
 class UdpSocket {

@@ -64,9 +64,8 @@ NetAddress address_of(const sockaddr_storage& storage) {
     return out;
 }
 
-// The stamp is in wall time, which may jump; its age is what counts.
-base::TimePoint arrival(const msghdr& message) {
-    const auto now = base::TimePoint::clock::now();
+// The stamp is in wall time, which may jump; only its age is of use.
+std::chrono::microseconds age_of(const msghdr& message) {
     for (const cmsghdr* c = CMSG_FIRSTHDR(&message); c != nullptr;
          c = CMSG_NXTHDR(const_cast<msghdr*>(&message), const_cast<cmsghdr*>(c))) {
         if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_TIMESTAMPNS) continue;
@@ -76,11 +75,10 @@ base::TimePoint arrival(const msghdr& message) {
         ::clock_gettime(CLOCK_REALTIME, &wall);
         const auto age = std::chrono::seconds(wall.tv_sec - stamp.tv_sec) +
                          std::chrono::nanoseconds(wall.tv_nsec - stamp.tv_nsec);
-        const auto most = std::chrono::nanoseconds(std::chrono::seconds(1));
-        return now - std::chrono::duration_cast<base::TimePoint::duration>(
-                         std::clamp(age, std::chrono::nanoseconds(0), most));
+        return std::clamp(std::chrono::duration_cast<std::chrono::microseconds>(age),
+                          std::chrono::microseconds(0), std::chrono::microseconds(1'000'000));
     }
-    return now;
+    return std::chrono::microseconds(0);
 }
 
 } // namespace
@@ -151,7 +149,7 @@ std::optional<Datagram> UdpSocket::receive(std::span<std::uint8_t> buffer) noexc
     // A port unreachable at the far end shows as ECONNREFUSED once; the next read is good again.
     const auto size = ::recvmsg(handle_, &message, 0);
     if (size < 0) return std::nullopt;
-    return Datagram{static_cast<std::size_t>(size), address_of(from.storage), arrival(message)};
+    return Datagram{static_cast<std::size_t>(size), address_of(from.storage), age_of(message)};
 }
 
 bool UdpSocket::send(std::span<const std::uint8_t> bytes, const NetAddress& to) noexcept {
