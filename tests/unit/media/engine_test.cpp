@@ -129,7 +129,7 @@ TEST_P(EnginesWith, WhatOneStreamPlaysTheOtherHears) {
     engine->connect(pair.a.id, Player{tone(440), Repeat::Loop, 0});
     EXPECT_TRUE(becomes([&] { return hears(pair.b.id, 440); }));
     const auto s = stats(pair.b.id);
-    EXPECT_GT(s.packets_received, 10U);
+    EXPECT_GT(s.packets_received, 0U);
     EXPECT_EQ(s.packets_refused, 0U);
 }
 
