@@ -22,6 +22,14 @@
 #include <unistd.h>
 #include <utility>
 
+#ifdef __SANITIZE_THREAD__
+// glib and umockdev are built without the sanitizer, which cannot see their locks.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() {
+    return "race:libumockdev.so\nrace:libglib-2.0.so\nrace:libgobject-2.0.so\nrace:libgio-2.0.so\n";
+}
+#endif
+
 namespace sangdam::rig {
 
 namespace {
