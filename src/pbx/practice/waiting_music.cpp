@@ -34,12 +34,14 @@ void pluck(std::vector<double>& mix, std::size_t start, double hertz) {
         const double shrink = std::exp(-kSample * (1.6 + 1.4 * harmonic));
         const double cosine = shrink * std::cos(angle), sine = shrink * std::sin(angle);
         double re = kLevel / harmonic, im = 0;
+        std::size_t at = start;
         for (std::size_t n = 0; n < length; ++n) {
             const double seconds = static_cast<double>(n) * kSample;
             const double attack = std::min(1.0, seconds / 0.004); // No click.
             const double release = std::min(1.0, (kRingSeconds - seconds) / 0.2);
             // The last strings ring into the beginning.
-            mix[(start + n) % mix.size()] += im * attack * release;
+            mix[at] += im * attack * release;
+            if (++at == mix.size()) at = 0;
             const double turned = re * cosine - im * sine;
             im = re * sine + im * cosine;
             re = turned;
