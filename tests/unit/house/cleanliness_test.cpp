@@ -52,7 +52,6 @@ TEST(House, ProductCodeHasNoneOfTheHabitsThatNeedAnExcuse) {
         {R"(\bsleep_(for|until)\b|\busleep\s*\(|\bnanosleep\s*\()", "nothing sleeps", {}},
         {R"((\.|->)detach\s*\(\s*\))", "no detached threads", {}},
         {R"(\bvolatile\b)", "volatile is not for threads", {"src/base/secret.h"}},
-        {R"(\bstd::(s|f|v)?printf\b|\bstd::cerr\b)", "what happens is said with base::log", {}},
         {R"(\bstd::(promise|async|future)\b)", "threads meet by post(), not by waiting", {}},
     };
     for (const auto& habit : habits) {
@@ -63,6 +62,16 @@ TEST(House, ProductCodeHasNoneOfTheHabitsThatNeedAnExcuse) {
                 EXPECT_FALSE(std::regex_search(line.text, pattern))
                     << at(file, line) << "\n  " << habit.why;
         }
+    }
+}
+
+TEST(House, OnlyTheProgramsThemselvesTalkToTheTerminal) {
+    const std::regex pattern(R"(\b(std::)?(f|v)?printf\b|\bstd::(cout|cerr)\b)");
+    for (const auto& file : product_sources()) {
+        if (file.module == "shell" || file.module == "hubd") continue; // Their output is CLI.
+        for (const auto& line : code_only(file))
+            EXPECT_FALSE(std::regex_search(line.text, pattern))
+                << at(file, line) << "\n  what happens is said with base::log";
     }
 }
 
