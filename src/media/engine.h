@@ -50,6 +50,7 @@ struct StreamConfig {
     std::optional<std::uint8_t>
         send_events; // Payload type of telephone-event (RFC 4733), if agreed.
     std::optional<std::uint8_t> receive_events;
+    int events_clock = 0; // Of telephone-event, in Hz; 0: the codec's own.
     std::chrono::milliseconds ptime{20}; // 10, 20, 30, 40 or 60; other values become 20.
     Direction direction = Direction::SendReceive;
     bool rtcp_mux = false; // RFC 5761

@@ -43,6 +43,7 @@ base::Status Sender::change(const Setup& setup) {
     payload_type_ = format.payload_type;
     events_ = setup.events;
     clock_rate_ = clock_rate(format.codec);
+    events_clock_ = setup.events_clock > 0 ? setup.events_clock : clock_rate_;
     units_ = units_in(ptime, clock_rate_);
     frame_.assign(units_in(ptime, kRate), 0);
     narrow_.assign(units_in(ptime, encoder_->rate()), 0);
@@ -95,7 +96,11 @@ bool Sender::send_event() noexcept {
     if (!events_) return false;
     const auto press = digits_.next(timestamp_, units_);
     if (!press) return false;
-    const auto payload = format_telephone_event(press->event);
+    // Durations count in the clock of telephone-event, which need not be the codec's.
+    auto event = press->event;
+    event.duration =
+        static_cast<std::uint16_t>(std::int64_t{event.duration} * events_clock_ / clock_rate_);
+    const auto payload = format_telephone_event(event);
     send({.payload_type = *events_, .marker = press->marker, .timestamp = press->timestamp},
          payload);
     return true;

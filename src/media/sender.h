@@ -32,6 +32,7 @@ public:
     struct Setup {
         PayloadFormat format;
         std::optional<std::uint8_t> events; // Payload type of telephone-event.
+        int events_clock = 0;               // Hz; 0: the codec's.
         std::chrono::milliseconds ptime{20};
         std::uint32_t ssrc = 0;
         std::uint16_t first_sequence = 0; // Random (RFC 3550 §5.1), so they come from outside.
@@ -66,6 +67,7 @@ private:
     std::optional<base::Resampler> from_48k_;
     std::uint8_t payload_type_ = 0;
     std::optional<std::uint8_t> events_;
+    int events_clock_ = 0;
     std::uint32_t units_ = 0; // Of the timestamp, per packet.
     int clock_rate_ = 8000;
 

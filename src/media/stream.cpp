@@ -42,6 +42,7 @@ base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
     }
     const Sender::Setup setup{.format = config.send,
                               .events = config.send_events,
+                              .events_clock = config.events_clock,
                               .ptime = config.ptime,
                               .ssrc = static_cast<std::uint32_t>(random_()),
                               .first_sequence = static_cast<std::uint16_t>(random_() & 0x7FFF),
@@ -50,7 +51,8 @@ base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
         SDC_TRY(sender_, Sender::make(setup, *this));
         plan_report(now);
     } else if (config.send != config_.send || config.ptime != config_.ptime ||
-               config.send_events != config_.send_events) {
+               config.send_events != config_.send_events ||
+               config.events_clock != config_.events_clock) {
         SDC_CHECK(sender_->change(setup));
     }
     if (first || config.remote != config_.remote) {

@@ -79,6 +79,7 @@ std::optional<media::StreamConfig> stream_config(const sip::AgreedAudio& audio) 
         if (const auto payload = payload_of(format)) config.receive.push_back(*payload);
     config.send_events = audio.send_events;
     config.receive_events = audio.receive_events;
+    config.events_clock = audio.events_clock;
     config.ptime = std::chrono::milliseconds{audio.ptime};
     config.direction = direction_of(audio.direction);
     config.rtcp_mux = audio.rtcp_mux;

@@ -84,10 +84,17 @@ MediaLine refused(const MediaLine& offered) {
     return line;
 }
 
-const RtpFormat* find_events(const MediaLine& line, int clock) {
+const RtpFormat* find_events_at(const MediaLine& line, int clock) {
     const auto found =
         std::find_if(line.formats.begin(), line.formats.end(),
                      [&](const RtpFormat& f) { return f.clock == clock && is_events(f); });
+    return found == line.formats.end() ? nullptr : &*found;
+}
+
+// RFC 4733 §2.1 wants the clock of the sound; what a peer offers instead still carries its keys.
+const RtpFormat* find_events(const MediaLine& line, int clock) {
+    if (const auto* exact = find_events_at(line, clock)) return exact;
+    const auto found = std::find_if(line.formats.begin(), line.formats.end(), is_events);
     return found == line.formats.end() ? nullptr : &*found;
 }
 
@@ -198,12 +205,15 @@ Answer answer_offer(const SessionDescription& offer, const LocalAudio& local) {
             if (!is_events(format)) continue;
             const bool fits = std::any_of(common.begin(), common.end(),
                                           [&](auto& f) { return f.clock == format.clock; });
-            if (fits) {
+            if (fits || &format == events) {
                 line.formats.push_back(format);
                 line.formats.back().fmtp = kKeys;
             }
         }
-        if (events != nullptr) audio.send_events = audio.receive_events = events->payload_type;
+        if (events != nullptr) {
+            audio.send_events = audio.receive_events = events->payload_type;
+            audio.events_clock = events->clock;
+        }
         line.ptime = local.ptime;
         // What the far end may do with c=0.0.0.0 is a matter of receiving; we still say it.
         line.direction = meet(direction_of(offer, offered), nowhere(address_of(offer, offered)),
@@ -237,9 +247,11 @@ std::optional<AgreedAudio> read_answer(const SessionDescription& our_offer,
                 if (same_encoding(own, format)) audio.receive.push_back(own);
         }
         if (audio.receive.empty()) return std::nullopt;
-        if (const auto* events = find_events(theirs, audio.send.clock))
+        if (const auto* events = find_events(theirs, audio.send.clock)) {
             audio.send_events = events->payload_type;
-        if (const auto* events = find_events(ours, audio.send.clock);
+            audio.events_clock = events->clock;
+        }
+        if (const auto* events = find_events(ours, audio.events_clock);
             events != nullptr && audio.send_events)
             audio.receive_events = events->payload_type;
         audio.rtcp_mux = wants_mux(ours) && wants_mux(theirs);

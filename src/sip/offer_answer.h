@@ -30,10 +30,13 @@ std::vector<RtpFormat> usual_formats();
 struct AgreedAudio {
     std::string remote_address;
     std::uint16_t remote_port = 0;
-    RtpFormat send;                          // Payload type and fmtp are theirs.
-    std::vector<RtpFormat> receive;          // Payload types are ours; fmtp what we told them.
-    std::optional<std::uint8_t> send_events; // telephone-event at the clock rate of `send`.
+    RtpFormat send;                 // Payload type and fmtp are theirs.
+    std::vector<RtpFormat> receive; // Payload types are ours; fmtp what we told them.
+    // telephone-event at the clock rate of `send`; where the far end has none of that rate, the one
+    // it has: baresip and others offer Opus beside telephone-event/8000 only.
+    std::optional<std::uint8_t> send_events;
     std::optional<std::uint8_t> receive_events;
+    int events_clock = 0;                                // Of both, in Hz.
     MediaDirection direction = MediaDirection::SendRecv; // Ours: what we may do now.
     bool held_by_remote = false; // They do not listen: sendonly, inactive or c=0.0.0.0.
     int ptime = 20;              // What they wish to receive.

@@ -62,10 +62,10 @@ INSTANTIATE_TEST_SUITE_P(
                    "m=audio 4000 RTP/AVP 0 8 101\r\na=rtpmap:101 telephone-event/8000\r\n", "PCMA",
                    8, 101},
         AnswerCase{"pcmu_alone_without_keys", "m=audio 4000 RTP/AVP 0\r\n", "PCMU", 0, -1},
-        AnswerCase{"keys_at_the_wrong_clock_rate_do_not_count",
+        AnswerCase{"keys_at_another_clock_rate_are_better_than_none", // baresip beside Opus
                    "m=audio 4000 RTP/AVP 96 101\r\na=rtpmap:96 opus/48000/2\r\n"
                    "a=rtpmap:101 telephone-event/8000\r\n",
-                   "opus", 96, -1},
+                   "opus", 96, 101},
         AnswerCase{"encoding_names_in_any_case",
                    "m=audio 4000 RTP/AVP 100\r\na=rtpmap:100 OPUS/48000/2\r\n", "OPUS", 100, -1},
         AnswerCase{"mono_opus_is_not_opus",
