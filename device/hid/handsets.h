@@ -13,7 +13,6 @@
 #include "base/result.h"
 #include "base/timers.h"
 #include "core/ports/handset.h"
-#include "hid/lift_to_dial.h"
 
 #include <memory>
 #include <vector>
@@ -23,7 +22,7 @@ namespace sangdam::hid {
 class Transport;
 
 struct HandsetOptions {
-    LiftToDial lift_to_dial = LiftToDial::Telephones;
+    bool lift_to_dial = true; // Off hook while nothing rings is told as HandsetLifted.
 };
 
 class Handsets final : public core::Handset {

@@ -75,7 +75,7 @@ bool DeskApp::OnInit() {
     ui_ = std::make_unique<ui::UiExecutor>();
     const auto resources = os::resource_dir();
     const bool korean = started_.settings.language == config::Language::Korean;
-    if (!resources || !ui::choose_language(korean ? "ko" : "en", (*resources / "locale").string()))
+    if (!resources || !ui::choose_language(korean ? "ko" : "en", (resources->parent_path() / "locale").string()))
         base::log::warn("desk", "no catalogs were found; the windows speak English");
     memory_ = std::make_unique<ui::WindowMemory>((started_.data_dir / "windows.ini").string());
     last_ = std::make_unique<LastSignIn>(started_.data_dir);

@@ -39,13 +39,12 @@ struct SwitchLeg {
 
 class SwitchLegs {
 public:
-    SwitchLegs(media::Engine& engine, sip::Endpoint& endpoint)
-        : engine_(engine), endpoint_(endpoint) {}
+    SwitchLegs(media::Engine& engine, std::string local_ip)
+        : engine_(engine), local_ip_(std::move(local_ip)) {}
 
-    // A leg with its RTP port, not yet known by a SIP id: give it one with add(). `towards`: URI of
-    // the far end, for the address that it sees of us. Unavailable: no port is free.
-    base::Result<std::unique_ptr<SwitchLeg>> make(core::CallRef, core::AgentId,
-                                                  const std::string& towards);
+    // A leg with its RTP port, not yet known by a SIP id: give it one with add(). Unavailable: no
+    // port is free.
+    base::Result<std::unique_ptr<SwitchLeg>> make(core::CallRef, core::AgentId);
     SwitchLeg& add(sip::LegId, std::unique_ptr<SwitchLeg>);
 
     SwitchLeg* find(sip::LegId); // Dismissed ones too.
@@ -59,7 +58,7 @@ public:
 
 private:
     media::Engine& engine_;
-    sip::Endpoint& endpoint_;
+    const std::string local_ip_;
     std::uint64_t next_session_ = 1;
     std::map<sip::LegId, std::unique_ptr<SwitchLeg>> legs_;
 };

@@ -75,7 +75,7 @@ base::Status Switchboard::open_adapters() {
     config.user = "switch";
     config.user_agent = "SangdamCall practice switch";
     SDC_TRY(endpoint_, sip::Endpoint::open(thread_, config));
-    legs_.emplace(*engine_, *endpoint_);
+    legs_.emplace(*engine_, endpoint_->address_towards(config_.address));
     engine_->set_listener(this);
     endpoint_->set_registrar(this);
     endpoint_->set_listener(this);
@@ -155,7 +155,7 @@ bool Switchboard::is_did(const std::string& user) const {
 
 SwitchLeg* Switchboard::accept(const sip::IncomingLeg& in, core::CallRef call,
                                core::AgentId agent) {
-    auto made = legs_->make(std::move(call), std::move(agent), "sip:" + in.source);
+    auto made = legs_->make(std::move(call), std::move(agent));
     if (!made) {
         base::log::error("pbx", "a call was refused: {}", made.error().what);
         endpoint_->reject(in.leg, 503);

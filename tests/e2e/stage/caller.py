@@ -19,7 +19,7 @@ def free_port(kind=socket.SOCK_STREAM):
 
 
 class Baresip:
-    def __init__(self, work, env, alsa_device, user="01000001111", codecs="opus/48000/2", transport="udp",
+    def __init__(self, work, env, alsa_device, user="01000001111", codecs="opus/48000/1", transport="udp",
                  name="caller", account_extra="", answer="auto", at=None):
         self.dir = os.path.join(work, name)
         os.makedirs(self.dir, exist_ok=True)

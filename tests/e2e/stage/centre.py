@@ -102,12 +102,11 @@ level = "debug"
 
     def furnish(self):
         admin = self.hub.admin
-        admin("agent", "add", "--login", "gildong", "--name", "홍길동", "--extension", "1001", "--role", "agent",
+        admin("number", "add", "02-555-0100", "--label", "대표", "--proof", "통신서비스 이용증명원")
+        admin("agent", "add", "gildong", "--name", "홍길동", "--extension", "1001", "--role", "agent",
+              "--number", "02-555-0100", stdin=PASSWORD + "\n")
+        admin("agent", "add", "sujin", "--name", "이수진", "--extension", "1002", "--role", "admin",
               stdin=PASSWORD + "\n")
-        admin("agent", "add", "--login", "sujin", "--name", "이수진", "--extension", "1002", "--role", "admin",
-              stdin=PASSWORD + "\n")
-        admin("number", "add", "--number", "02-555-0100", "--label", "대표", "--approved")
-        admin("category", "add", "--label", "배송")
         return self
 
     def start(self):

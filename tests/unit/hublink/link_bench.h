@@ -39,8 +39,7 @@ protected:
     };
 
     LinkBench() { open({}); }
-    // Before any member of a test has gone that a reply could still want.
-    void TearDown() override {
+    ~LinkBench() override {
         fakes::on(replies, [this] { link.reset(); });
     }
 
