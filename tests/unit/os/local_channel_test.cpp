@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <future>
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -22,6 +23,13 @@ namespace {
 
 using namespace std::chrono_literals;
 using base::Errc;
+
+// Waits until everything posted so far has run.
+void finish(base::Executor& executor) {
+    std::promise<void> done;
+    executor.post([&] { done.set_value(); });
+    done.get_future().wait();
+}
 
 class Channel : public InAFolder {
 protected:
@@ -78,6 +86,7 @@ TEST_F(Channel, ADeskThatHangsDoesNotHangTheAsker) {
     const auto channel =
         serve([&kept](const std::string&, ChannelReply reply) { kept = std::move(reply); });
     EXPECT_EQ(ask_local_channel(folder_, "status", 50ms).error().code, Errc::TimedOut);
+    finish(strand_); // `kept` belongs to the strand until then.
 }
 
 TEST_F(Channel, OneLineIsOneLine) {
