@@ -40,9 +40,12 @@ ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMem
     ground->SetBackgroundColour(palette().window);
     top_ = new TopBar(ground, desk_.agent(), desk_.controls());
     outer_ = new Splitter(ground, "console.outer");
-    inner_ = new Splitter(outer_, "console.inner");
+    // One after the other: the order in which they are made is the order in which Tab visits them.
     auto* left_column = left(outer_);
-    inner_->SplitVertically(middle(inner_), right(inner_));
+    inner_ = new Splitter(outer_, "console.inner");
+    auto* middle_column = middle(inner_);
+    auto* right_column = right(inner_);
+    inner_->SplitVertically(middle_column, right_column);
     outer_->SplitVertically(left_column, inner_);
     outer_->SetMinimumPaneSize(FromDIP(220));
     inner_->SetMinimumPaneSize(FromDIP(250));
@@ -75,22 +78,24 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
             desk_.customer().select(row.entry.call.customer_number);
     };
     wishes.write_up = [this](const desk::CallRow& row) { desk_.wrap_up().show(row.entry); };
-    lists_->SplitHorizontally(new WaitingPanel(lists_, desk_.queue(), desk_.customer()),
-                              new CallListPanel(lists_, desk_.calls(), clock_, std::move(wishes)));
+    auto* waiting = new WaitingPanel(lists_, desk_.queue(), desk_.customer());
+    auto* calls = new CallListPanel(lists_, desk_.calls(), clock_, std::move(wishes));
+    lists_->SplitHorizontally(waiting, calls);
     lists_->SetMinimumPaneSize(FromDIP(140));
     return lists_;
 }
 
 wxWindow* ConsoleFrame::middle(wxWindow* parent) {
     person_ = new Splitter(parent, "console.person");
-    person_->SplitHorizontally(
-        new CustomerPanel(person_, desk_.customer(), desk_.controls(), desk_.wrap_up(),
-                          [this](int height) {
-                              if (person_->IsSplit() && person_->GetSashPosition() < height)
-                                  person_->SetSashPosition(height);
-                          }),
+    auto* customer = new CustomerPanel(
+        person_, desk_.customer(), desk_.controls(), desk_.wrap_up(), [this](int height) {
+            if (person_->IsSplit() && person_->GetSashPosition() < height)
+                person_->SetSashPosition(height);
+        });
+    auto* history =
         new HistoryPanel(person_, desk_.customer(), clock_,
-                         [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); }));
+                         [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); });
+    person_->SplitHorizontally(customer, history);
     person_->SetMinimumPaneSize(FromDIP(140));
     return person_;
 }

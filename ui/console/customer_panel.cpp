@@ -45,6 +45,8 @@ CustomerPanel::CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer,
     : wxPanel(parent), customer_(customer), needs_height_(std::move(needs_height)) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
+    auto* head = new CustomerHead(section, customer, controls); // Made in the order of Tab.
+    auto* bar = new CallBar(section, controls);
     sheet_ = new CustomerSheet(section, [this] { customer_.edit(); });
     form_ = new CustomerForm(section, customer_);
     trouble_ = new Notice(section, "console.form.trouble", Notice::Closing::ByProgram);
@@ -54,9 +56,9 @@ CustomerPanel::CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer,
 
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto wide = wxSizerFlags().Expand();
-    lines->Add(new CustomerHead(section, customer, controls), wide);
+    lines->Add(head, wide);
     gap::add(lines, this, gap::kNear);
-    lines->Add(new CallBar(section, controls), wide);
+    lines->Add(bar, wide);
     gap::add(lines, this, gap::kInner);
     lines->Add(sheet_, wide);
     lines->Add(form_, wide);

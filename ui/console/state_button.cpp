@@ -38,7 +38,7 @@ void StateButton::show(const desk::AgentView& view) {
     button_->SetBitmap(icon(look.icon, palette().shade(look.tone).strong, 14));
     if (button_->GetLabelText() == label) return;
     button_->SetLabel(wxControl::EscapeMnemonics(label));
-    say(button_, wxString::Format(_("My state: %s"), label.BeforeLast(wxUniChar(0x25BE))));
+    say(button_, wxString::Format(_("My state: %s"), label.BeforeLast(wxUniChar(0x25BE)).Trim()));
     button_->InvalidateBestSize();
     InvalidateBestSize();
     GetParent()->Layout();

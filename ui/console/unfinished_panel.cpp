@@ -52,7 +52,9 @@ UnfinishedPanel::UnfinishedPanel(wxWindow* parent, desk::WrapUpDesk& wrap_up,
     SetSizer(all);
     Hide();
 
-    rows_->on_selected([&wrap_up](const std::string& key) { wrap_up.show(core::CallRef(key)); });
+    const auto open = [&wrap_up](const std::string& key) { wrap_up.show(core::CallRef(key)); };
+    rows_->on_selected(open);
+    rows_->on_activated(open);
     watching_ = wrap_up.watch([this](const desk::WrapUpView& view) { show(view); });
     show(wrap_up.view());
 }

@@ -11,7 +11,7 @@
 #include <wx/timer.h>
 
 #include <cstdio>
-#include <string>
+#include <string_view>
 
 namespace {
 
@@ -19,10 +19,6 @@ class Gallery final : public wxApp {
 public:
     bool OnInit() override {
         SetAppName("sangdamcall");
-        if (argc == 2 && argv[1] == "--list") {
-            for (const auto& name : sangdam::gallery::scene_names()) std::puts(name.c_str());
-            return false;
-        }
         if (argc < 3) return false;
         wxInitAllImageHandlers();
         sangdam::ui::choose_language(argv[1].utf8_string(), SANGDAM_CATALOGS);
@@ -48,4 +44,12 @@ private:
 
 } // namespace
 
-wxIMPLEMENT_APP(Gallery);
+wxIMPLEMENT_APP_NO_MAIN(Gallery);
+
+int main(int argc, char** argv) {
+    if (argc == 2 && std::string_view(argv[1]) == "--list") { // Needs no display.
+        for (const auto& name : sangdam::gallery::scene_names()) std::puts(name.c_str());
+        return 0;
+    }
+    return wxEntry(argc, argv);
+}
