@@ -17,6 +17,9 @@
 
 namespace sangdam::pbx {
 
+// RFC 3326: the seat's phone must not count this as a missed call.
+inline constexpr const char* kElsewhere = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
 struct SwitchLeg {
     SwitchLeg(core::CallRef of, core::AgentId seat, media::StreamId sound,
               phone::Session description)

@@ -15,9 +15,6 @@ using base::Error;
 
 constexpr std::size_t kMostCalls = 200; // More are answered 503.
 
-// RFC 3326: the seat's phone must not count this as a missed call.
-constexpr const char* kElsewhere = "SIP;cause=200;text=\"Call completed elsewhere\"";
-
 bool from_this_machine(const std::string& source) {
     return source.starts_with("127.") || source.starts_with("[::1]");
 }

@@ -11,8 +11,6 @@
 namespace sangdam::pbx {
 namespace {
 
-constexpr const char* kElsewhere = "SIP;cause=200;text=\"Call completed elsewhere\"";
-
 // The queue label and the rest of what a desk wants to know before it answers.
 sip::Headers headers_for_seat(const Flow& call, const std::string& queue) {
     sip::Headers headers{{core::kCallRefHeader, call.ref.value},
