@@ -47,7 +47,7 @@ def a_call_rings_the_handset_answers_it_the_card_is_there_the_record_is_kept(sce
     desk.wait_idle()
     wait_for("the customer's phone without a call", lambda: not caller.in_call())
 
-    scene.fill_in_wrap_up("배송이 늦어 사과드림", emotion="부정", status="처리중", category="배송")
+    scene.fill_in_wrap_up("배송이 늦어 사과드림", emotion="부정", status="처리중", category="배송 > 배송지연")
     scene.shot("wrap-up")
     scene.app.press("console.wrap_up.save")
 

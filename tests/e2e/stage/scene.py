@@ -2,6 +2,7 @@
 """One scene: a centre, a customer with a telephone, an agent with a handset in front of a display."""
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -82,22 +83,18 @@ class Scene:
         self.desk.ctl("state", "available")
         self.desk.wait_status("available", lambda s: s["agent"]["state"] == "available")
         self.app.wait("console.state")
+        self._port = self.desk.status()["sip_port"]  # Asked now: a frozen desk does not answer.
 
     def sip_port(self):
-        return self.desk.status()["sip_port"] if not hasattr(self, "_port") else self._port
+        return self._port
 
     def open_notepad(self):
         return Notepad(self)
 
     def dial_in(self):
-        self._port = self.desk.status()["sip_port"] if not self._frozen() else self._port
         self.caller.dial(f"sip:{DID}@127.0.0.1:{self.centre.sip_port}")
         wait_for("the announcement answers", self.caller.in_call, 10)
         self.caller.press_key("1")
-
-    def _frozen(self):
-        with open(f"/proc/{self.desk.pid}/stat", encoding="ascii", errors="replace") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] in "tT"
 
     def shot(self, what):
         self.display.screenshot(os.path.join(SHOTS, self.language, f"{what}.png"))
@@ -118,7 +115,7 @@ class Scene:
             self.app.select_row("console.unfinished.list", 0)
 
     def calls(self):
-        return self.supervisor.call("GET", "/v1/calls")["items"]
+        return self.supervisor.call("GET", "/v1/calls?mine=false")["items"]
 
     def stored_wrap_up(self):
         calls = self.calls()
@@ -183,9 +180,15 @@ def run_scenes(wanted, scenes):
         print("SKIP: not installed: " + ", ".join(lacking))
         sys.exit(SKIP)
     passed = failed = 0
-    for play in scenes:
-        if wanted and not any(word in play.__name__ for word in wanted):
-            continue
+    chosen = [play for play in scenes if not wanted or any(word in play.__name__ for word in wanted)]
+    if len(chosen) > 1:
+        # The accessibility client binds to one bus for the life of its process: each scene gets its own.
+        for play in chosen:
+            run = subprocess.run([sys.executable, sys.argv[0], play.__name__])
+            passed, failed = passed + (run.returncode == 0), failed + (run.returncode != 0)
+        print(f"{passed} passed, {failed} failed")
+        sys.exit(1 if failed else 0)
+    for play in chosen:
         print(play.__name__.replace("_", " "), flush=True)
         with tempfile.TemporaryDirectory(prefix="sdc-e2e-") as work:
             scene = None
