@@ -86,6 +86,7 @@ void WrapUpDesk::follow(const CallView& view) {
     form.call_over = true;
     const bool written = form.save == WrapUpSave::Saved;
     form.until = written ? ports_.clock.now() : *view.ended + kWrapUpTime;
+    form.latest = *view.ended + kWrapUpLimit;
 }
 
 void WrapUpDesk::set_heading(const CallRef& ref, std::string heading) {
@@ -221,7 +222,7 @@ void WrapUpDesk::discard() {
 void WrapUpDesk::extend(seconds by) {
     auto* form = shown();
     if (!form || !form->until) return;
-    form->until = std::max(*form->until, ports_.clock.now()) + by;
+    form->until = std::min(std::max(*form->until, ports_.clock.now()) + by, form->latest);
     refresh();
 }
 

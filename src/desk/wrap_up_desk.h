@@ -32,6 +32,8 @@ namespace sangdam::desk {
 // the disk; typing on does not put it off.
 inline constexpr std::chrono::milliseconds kKeepWithin{100};
 inline constexpr std::chrono::seconds kWrapUpTime{60};
+// The hub ends the after-call time then, whatever we show (hubd: CentreParts::wrap_up).
+inline constexpr std::chrono::seconds kWrapUpLimit{120};
 inline constexpr std::chrono::seconds kTryDiskAgain{1};
 // Forms in memory. When full, the oldest ones that hold nothing typed are let go.
 inline constexpr std::size_t kForms = 200;
@@ -61,6 +63,7 @@ struct WrapUpForm {
     std::optional<core::WrapUp> newer;
     bool call_over = false;
     std::optional<std::chrono::seconds> remaining; // Of the after-call time; 0: run out.
+    bool can_extend = false;                       // Not beyond kWrapUpLimit.
 
     friend bool operator==(const WrapUpForm&, const WrapUpForm&) = default;
 };

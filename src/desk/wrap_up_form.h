@@ -27,6 +27,7 @@ struct WrapUpDesk::Form {
     bool talked = false; // In a call of this run of the program.
     bool call_over = false;
     std::optional<base::TimePoint> until; // End of the after-call time.
+    base::TimePoint latest{};             // Until when it can be extended.
     base::Timer keep_timer;
     bool keep_due = false;
 

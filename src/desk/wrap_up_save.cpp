@@ -178,8 +178,12 @@ void WrapUpDesk::refresh() {
                                waits ? WrapUpSave::Waiting : form->save,
                                form->newer,
                                form->call_over,
-                               std::nullopt};
-        if (form->until) next.form->remaining = form->remaining(ports_.clock.now());
+                               std::nullopt,
+                               false};
+        if (form->until) {
+            next.form->remaining = form->remaining(ports_.clock.now());
+            next.form->can_extend = *form->until < form->latest;
+        }
     }
     view_.set(std::move(next));
 }

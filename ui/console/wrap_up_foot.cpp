@@ -66,6 +66,7 @@ void WrapUpFoot::show(const desk::WrapUpForm& form) {
     const bool counting = form.remaining.has_value();
     countdown_->Show(counting);
     extend_->Show(counting);
+    extend_->Enable(form.can_extend);
     if (counting) {
         countdown_->SetForegroundColour(*form.remaining <= kSoon ? palette().bad.strong
                                                                  : palette().warn.strong);

@@ -252,6 +252,10 @@ TEST_F(WrapUpDeskTest, SavingEndsTheAfterCallTimeAtOnceAndExtendingMakesItLonger
     centre.tell(core::AgentChanged{me});
     talked_call("01012345678", "r1");
     pass(50s);
+    EXPECT_TRUE(form().can_extend);
+    desk_().extend();
+    EXPECT_EQ(form().remaining, 70s);
+    EXPECT_FALSE(form().can_extend); // The hub would not wait longer.
     desk_().extend();
     EXPECT_EQ(form().remaining, 70s);
     pass(60s);
