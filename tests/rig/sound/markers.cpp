@@ -2,6 +2,7 @@
 
 #include "markers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -56,6 +57,30 @@ std::vector<double> find_chirps(std::span<const std::int16_t> sound, std::uint32
             best = like;
         }
     }
+    return out;
+}
+
+Latency latency(const VirtualCard& mouth, const VirtualCard& ear, double last_ms) {
+    const auto seen = [&](const VirtualCard& card, bool spoken, double likeness) {
+        const auto to = card.now();
+        const auto from = to - std::min({to, card.frames(last_ms / 1000), card.header().length});
+        const auto sound = spoken ? card.spoken(from, to) : card.heard(from, to);
+        std::vector<double> out;
+        for (const double at : find_chirps(sound, card.header().rate, likeness))
+            out.push_back(static_cast<double>(card.when(from)) * 1e-6 +
+                          at * 1000 / card.header().rate);
+        return out;
+    };
+    const auto said = seen(mouth, true, 0.8);
+    const auto heard = seen(ear, false, 0.55);
+    Latency out;
+    out.markers = said.size();
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const double until = i + 1 < said.size() ? said[i + 1] : said[i] + 1000;
+        const auto hit = std::ranges::upper_bound(heard, said[i]);
+        if (hit != heard.end() && *hit < until) out.ms.push_back(*hit - said[i]);
+    }
+    std::ranges::sort(out.ms);
     return out;
 }
 

@@ -40,36 +40,6 @@ double loudness(const media::Pcm& sound) { // dBFS of the mean power.
     return 10 * std::log10(mean / (32768.0 * 32768.0));
 }
 
-struct Latency {
-    std::size_t markers = 0;
-    std::vector<double> ms;
-};
-
-// By the computer's clock, through which both cards' clocks are known.
-Latency latency(const rig::VirtualCard& mouth, const rig::VirtualCard& ear, double last_ms) {
-    const auto seen = [&](const rig::VirtualCard& card, bool spoken, double likeness) {
-        const auto to = card.now();
-        const auto from = to - std::min({to, card.frames(last_ms / 1000), card.header().length});
-        const auto sound = spoken ? card.spoken(from, to) : card.heard(from, to);
-        std::vector<double> out;
-        for (const double at : rig::find_chirps(sound, card.header().rate, likeness))
-            out.push_back(static_cast<double>(card.when(from)) * 1e-6 +
-                          at * 1000 / card.header().rate);
-        return out;
-    };
-    const auto said = seen(mouth, true, 0.8);
-    const auto heard = seen(ear, false, 0.55);
-    Latency out;
-    out.markers = said.size();
-    for (std::size_t i = 0; i < said.size(); ++i) {
-        const double until = i + 1 < said.size() ? said[i + 1] : said[i] + 1000;
-        const auto hit = std::ranges::upper_bound(heard, said[i]);
-        if (hit != heard.end() && *hit < until) out.ms.push_back(*hit - said[i]);
-    }
-    std::ranges::sort(out.ms);
-    return out;
-}
-
 struct Options {
     std::string card;
     std::string other;
@@ -185,7 +155,7 @@ void add_listening(CLI::App& app, Options& o) {
     lat->add_option("EAR", o.other)->required();
     lat->add_option("--last-ms", o.last_ms);
     lat->callback([&o] {
-        const auto found = latency(opened(o.card), opened(o.other), o.last_ms);
+        const auto found = rig::latency(opened(o.card), opened(o.other), o.last_ms);
         std::cout << "{\"markers\":" << found.markers << ",\"found\":" << found.ms.size();
         if (!found.ms.empty())
             std::cout << ",\"min_ms\":" << found.ms.front()
