@@ -39,7 +39,8 @@ protected:
     };
 
     LinkBench() { open({}); }
-    ~LinkBench() override {
+    // Before any member of a test has gone that a reply could still want.
+    void TearDown() override {
         fakes::on(replies, [this] { link.reset(); });
     }
 
