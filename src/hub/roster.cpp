@@ -19,16 +19,19 @@ Roster::Roster(store::CentreStore& store, EventFeed& feed, core::SwitchPort* the
 base::Status Roster::load() {
     SDC_TRY(auto agents, store_.agents.all());
     std::map<core::AgentId, Seat> seats;
+    std::vector<core::AgentId> stale; // As an earlier run of the hub left them.
     for (auto& agent : agents) {
         const auto id = agent.id;
         const auto known = seats_.find(id);
         Seat seat = known == seats_.end() ? Seat{} : std::move(known->second);
+        if (agent.state != state_of(seat.duty)) stale.push_back(id);
         seat.agent = std::move(agent);
         seat.agent.state = state_of(seat.duty);
         seat.agent.away_reason = away_reason_of(seat.duty);
         seats.emplace(id, std::move(seat));
     }
     seats_ = std::move(seats);
+    for (const auto& id : stale) SDC_CHECK(write(seats_.at(id)));
     return base::Done{};
 }
 

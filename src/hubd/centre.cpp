@@ -12,6 +12,18 @@
 #include <utility>
 
 namespace sangdam::hubd {
+namespace {
+
+// There is no TLS in this program yet.
+base::Status stays_on_this_machine(const std::string& address) {
+    if (address.starts_with("127.") || address == "::1") return base::Done{};
+    return base::Error{base::Errc::BadInput,
+                       "listening on " + address +
+                           " would send passwords and customers' data unencrypted: listen on "
+                           "127.0.0.1 and put a reverse proxy with TLS in front of it"};
+}
+
+} // namespace
 
 class Centre::Inside {
 public:
@@ -33,6 +45,7 @@ public:
     }
 
     base::Status open(CentreParts parts) {
+        SDC_CHECK(stays_on_this_machine(parts.settings.listen_address));
         SDC_TRY(store_, open_store(parts.settings, clock_));
         if (parts.seed) SDC_CHECK(parts.seed(*store_));
         SDC_TRY(server_,

@@ -48,6 +48,14 @@ TEST_F(Program, ABusyPortIsSaid) {
     EXPECT_NE(error.what.find("already in use"), std::string::npos) << error.what;
 }
 
+TEST_F(Program, NothingIsSentUnencryptedOverANetwork) {
+    auto other = settings();
+    other.listen_address = "0.0.0.0";
+    const auto error = trouble_of(other);
+    EXPECT_EQ(error.code, base::Errc::BadInput);
+    EXPECT_NE(error.what.find("TLS"), std::string::npos) << error.what;
+}
+
 TEST_F(Program, AKeyFileThatOthersMayReadIsRefused) {
     close();
     std::filesystem::permissions(folder_ / "hub.key", std::filesystem::perms::group_read,

@@ -66,6 +66,15 @@ TEST_F(RosterTest, TheSwitchKnowsTheSeatsAndRingsNobodyYet) {
     EXPECT_FALSE(switch_.available_.at(kHong));
 }
 
+TEST_F(RosterTest, WhatAnEarlierRunLeftIsSetRightAndTold) {
+    ASSERT_TRUE(store_->agents.set_state(kHong, AgentState::OnCall, "", clock_.wall()));
+    Roster again(*store_, *feed_, &switch_, executor_, clock_, {}, [] {});
+    ASSERT_TRUE(again.load());
+    EXPECT_EQ(again.find(kHong).value().state, AgentState::Offline);
+    EXPECT_EQ(store_->agents.find(kHong).value().state, AgentState::Offline);
+    EXPECT_EQ(store_->events.after(0, 10).value().back().kind, "agent.state");
+}
+
 TEST_F(RosterTest, AnAgentWhoseDesktopNeverListensGoesOffline) {
     roster_->signed_in(kHong);
     EXPECT_EQ(state(), AgentState::Available);
