@@ -37,8 +37,10 @@ class Gallery:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.process.stop()
+    def __exit__(self, trouble, *_):
+        assert self.process.alive() or trouble, self.process.output()
+        ended = self.process.stop()
+        assert ended == 0 or trouble, f"ended with {ended}: {self.process.output()}"
 
 
 def scenes(display):

@@ -68,7 +68,10 @@ ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMem
     });
 }
 
-ConsoleFrame::~ConsoleFrame() { remember(); }
+bool ConsoleFrame::Destroy() {
+    remember();
+    return wxFrame::Destroy();
+}
 
 wxWindow* ConsoleFrame::left(wxWindow* parent) {
     lists_ = new Splitter(parent, "console.lists");

@@ -17,9 +17,9 @@ class WindowMemory;
 
 class ConsoleFrame final : public wxFrame {
 public:
-    // All three must outlive it.
+    // All three must live until Destroy() was called; the window itself goes a little later.
     ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory);
-    ~ConsoleFrame() override;
+    bool Destroy() override;
 
     void open();                                  // Shows it and brings it to the front.
     void open_dial();                             // The same, with the caret in the dial field.

@@ -74,8 +74,9 @@ Palette palette_for(bool is_dark) { return is_dark ? dark() : light(); }
 Palette palette() { return palette_for(wxSystemSettings::GetAppearance().IsUsingDarkBackground()); }
 
 double contrast(const wxColour& text, const wxColour& ground) {
-    const auto [low, high] = std::minmax(luminance(text), luminance(ground));
-    return (high + 0.05) / (low + 0.05);
+    const double one = luminance(text);
+    const double other = luminance(ground);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
 wxFont font_for(const wxWindow& window, Type type) {

@@ -10,6 +10,7 @@
 #include <wx/image.h>
 #include <wx/timer.h>
 
+#include <csignal>
 #include <cstdio>
 #include <string_view>
 
@@ -30,6 +31,7 @@ public:
             std::fflush(stdout);
         });
         settled_.StartOnce(1800);
+        SetSignalHandler(SIGTERM, [](int) { wxTheApp->ExitMainLoop(); });
         return stage_ != nullptr;
     }
     int OnExit() override {

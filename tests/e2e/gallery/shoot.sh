@@ -26,5 +26,5 @@ for scene in "${scenes[@]}"; do
   kill "$shown"; wait "$shown" 2> /dev/null
   grep -v 'accessibility bus' "$home/errors" | sed "s/^/$scene: /" | head -5
 done
-kill "${pids[@]}"; wait 2> /dev/null
+kill "${pids[@]}" 2> /dev/null; wait 2> /dev/null
 rm -rf "$home"
