@@ -70,10 +70,11 @@ void Windows::show(const std::vector<std::string>& targets) {
 
 void Windows::ask_to_quit() {
     if (desktop_.desk().controls().view().in_hand) {
-        const auto answer =
-            wxMessageBox(_("A call is going on. Quitting ends it."), _("Quit SangdamCall?"),
-                         wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
-        if (answer != wxYES) return;
+        wxMessageDialog question(nullptr, _("A call is going on. Quitting ends it."),
+                                 _("Quit SangdamCall?"), wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
+        // The toolkit's own "Yes" and "No" are not in our catalogs, and say less.
+        question.SetYesNoLabels(_("Hang up and quit"), _("Go on talking"));
+        if (question.ShowModal() != wxID_YES) return;
     }
     doors_.quit();
 }
