@@ -93,7 +93,8 @@ FleetOrders Fleet::plugged(const FleetDevice& device, TimePoint now) {
     if (find(device.id) != nullptr) return out;
     HandsetTraits traits;
     traits.off_hook_lamp = device.map->has(OutputRole::OffHook);
-    traits.lift_to_dial = lift_to_dial_;
+    traits.lift_to_dial = lift_to_dial_ == LiftToDial::Always ||
+                          (lift_to_dial_ == LiftToDial::Telephones && device.map->is_body);
     traits.quirks = device.quirks;
     members_.push_back(
         std::make_unique<Member>(Member{device, traits, hid::plugged(now), InputReader(*device.map),

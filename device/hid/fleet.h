@@ -12,6 +12,7 @@
 #pragma once
 
 #include "hid/handset_fsm.h"
+#include "hid/lift_to_dial.h"
 
 #include <memory>
 #include <optional>
@@ -39,7 +40,7 @@ struct FleetOrders {
 
 class Fleet {
 public:
-    explicit Fleet(bool lift_to_dial) : lift_to_dial_(lift_to_dial) {}
+    explicit Fleet(LiftToDial lift_to_dial) : lift_to_dial_(lift_to_dial) {}
 
     FleetOrders plugged(const FleetDevice&, base::TimePoint now);
     FleetOrders unplugged(const std::string& id, base::TimePoint now);
@@ -70,7 +71,7 @@ private:
     void show_all(base::TimePoint now, FleetOrders&); // Until nothing changes any more.
     void light(Member&, Repeat, FleetOrders&);
 
-    bool lift_to_dial_;
+    LiftToDial lift_to_dial_;
     core::HandsetView view_;
     std::vector<std::unique_ptr<Member>> members_; // In the order they came.
     std::string owner_;                            // Id.

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/timers.h"
 #include "core/ports/handset.h"
+#include "hid/lift_to_dial.h"
 
 #include <memory>
 #include <vector>
@@ -22,7 +23,7 @@ namespace sangdam::hid {
 class Transport;
 
 struct HandsetOptions {
-    bool lift_to_dial = true; // Off hook while nothing rings is told as HandsetLifted.
+    LiftToDial lift_to_dial = LiftToDial::Telephones;
 };
 
 class Handsets final : public core::Handset {

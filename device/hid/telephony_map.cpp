@@ -115,7 +115,7 @@ void add_variables(const Field& field, TelephonyMap& map) {
     const auto named = std::min<std::uint64_t>(field.count, field.usage_count());
     for (std::uint64_t i = 0; i < named && i < 512; ++i) {
         const auto role = input_role(*field.usage_at(i));
-        if (!role) continue;
+        if (!role || map.inputs.size() >= kMaxInputs) continue;
         Input input;
         input.role = *role;
         input.kind = input_kind(field, *role);
@@ -134,7 +134,7 @@ void add_array(const Field& field, TelephonyMap& map) {
         role = input_role(range.first);
         if (role) break;
     }
-    if (!role || field.bits > 16 || field.count > 64) return;
+    if (!role || field.bits > 16 || field.count > 64 || map.inputs.size() >= kMaxInputs) return;
     Input input;
     input.role = *role;
     input.kind = InputKind::Array;
@@ -157,7 +157,7 @@ void add_outputs(const Field& field, TelephonyMap& map) {
     const auto named = std::min<std::uint64_t>(field.count, field.usage_count());
     for (std::uint64_t i = 0; i < named && i < 512; ++i) {
         const auto role = output_role(*field.usage_at(i));
-        if (!role) continue;
+        if (!role || map.outputs.size() >= kMaxOutputs) continue;
         map.outputs.push_back({*role, *field.usage_at(i), field.report_id,
                                field.bit + static_cast<std::uint32_t>(i) * field.bits, field.bits,
                                field.relative});
@@ -177,10 +177,10 @@ void add_output_reports(const Model& model, TelephonyMap& map) {
 // What the field meets as "headset" and is none: microphones with a constant hook, webcams with a
 // mute key and a hook nobody can light. A telephone has a hook, and either lets itself be told that
 // it is off hook, or is built to be lifted or dialled on.
-bool enough_for_a_phone(const TelephonyMap& map, bool hook_is_real, bool dialling_body) {
+bool enough_for_a_phone(const TelephonyMap& map, bool hook_is_real) {
     if (!map.has(InputRole::Hook) && !map.has(InputRole::Send)) return false;
     if (map.has(OutputRole::OffHook)) return true;
-    return hook_is_real && (dialling_body || map.has(InputRole::Keypad));
+    return hook_is_real && (map.is_body || map.has(InputRole::Keypad));
 }
 
 } // namespace
@@ -189,7 +189,6 @@ TelephonyMap telephony_map(const Model& model) {
     TelephonyMap map;
     map.numbered = model.numbered;
     bool hook_is_real = false;
-    bool dialling_body = false;
     for (const auto& collection : model.collections)
         if (collection.type == static_cast<std::uint8_t>(Collection::Type::Application) &&
             is_telephone_usage(collection.usage))
@@ -205,11 +204,11 @@ TelephonyMap telephony_map(const Model& model) {
             const auto role = map.inputs[i].role;
             if (role != InputRole::Hook && role != InputRole::Send) continue;
             hook_is_real = hook_is_real || !field.constant;
-            dialling_body = dialling_body || telephone->usage != usage::kHeadset;
+            map.is_body = map.is_body || telephone->usage != usage::kHeadset;
         }
     }
     add_output_reports(model, map);
-    map.is_phone = enough_for_a_phone(map, hook_is_real, dialling_body);
+    map.is_phone = enough_for_a_phone(map, hook_is_real);
     return map;
 }
 

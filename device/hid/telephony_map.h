@@ -102,6 +102,7 @@ struct ReportLength {
 struct TelephonyMap {
     bool telephony = false; // Has a collection of the telephony page at all.
     bool is_phone = false;  // And enough in it to take a call with.
+    bool is_body = false;   // A telephone or handset, made to be lifted and dialled on; no headset.
     bool numbered = false;
     std::vector<Input> inputs;   // In the order of the descriptor.
     std::vector<Output> outputs; // Likewise.
@@ -115,6 +116,11 @@ struct TelephonyMap {
 
     friend bool operator==(const TelephonyMap&, const TelephonyMap&) = default;
 };
+
+// No telephone has as many keys and lamps as this; what a descriptor names beyond is left out, so
+// that each report stays cheap to read.
+inline constexpr std::size_t kMaxInputs = 256;
+inline constexpr std::size_t kMaxOutputs = 128;
 
 TelephonyMap telephony_map(const Model&);
 

@@ -213,7 +213,7 @@ TEST_F(RealHid, AnEchoOfOurOwnOffHookIsNotACommand) {
 
 TEST_F(RealHid, WithoutACallNothingIsWrittenAndNothingIsObeyed) {
     const auto jabra = plug("jabra_like");
-    open({.lift_to_dial = false});
+    open();
     ASSERT_TRUE(ready(1));
     jabra->device().send({2, 0x01, 0}); // Another program's call.
     jabra->device().send({2, 0x05, 0});

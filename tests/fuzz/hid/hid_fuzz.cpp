@@ -53,7 +53,7 @@ void run(std::span<const std::uint8_t> input) {
     if (!model) return;
     const auto map = telephony_map(*model);
     static_cast<void>(describe_json(map));
-    check(map.inputs.size() <= model->fields.size() * 512);
+    check(map.inputs.size() <= kMaxInputs && map.outputs.size() <= kMaxOutputs);
     LampReports lamps(map, {});
     for (const auto& report : lamps.show({.off_hook = true, .ring = true, .mute = true}))
         check(report.bytes.size() == 1 + model->report_bytes(ReportKind::Output, report.bytes[0]));

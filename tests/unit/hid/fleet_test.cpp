@@ -62,7 +62,7 @@ private:
                 ++writes;
             }
     }
-    Fleet fleet_{true};
+    Fleet fleet_{LiftToDial::Always};
     base::TimePoint now_{std::chrono::hours{1}};
     std::vector<core::HandsetCommand> last_;
     std::map<std::string, Bytes> shown_;
@@ -232,6 +232,18 @@ TEST(Fleet, WhileOneDialsTheOthersAreNotObeyed) {
     EXPECT_TRUE(desk.took<core::HandsetDropped>());
     desk.lift("b");
     EXPECT_TRUE(desk.took<core::HandsetLifted>());
+}
+
+TEST(Fleet, AHeadsetIsNotLiftedToDialUnlessAskedFor) {
+    const auto lifts = [](LiftToDial option, const char* kind, const Bytes& report) {
+        Fleet fleet(option);
+        fleet.plugged({"a", "a", std::make_shared<TelephonyMap>(map_of(kind)), {}}, {});
+        return fleet.report("a", report, base::TimePoint{5s}).commands.size();
+    };
+    EXPECT_EQ(lifts(LiftToDial::Telephones, "jabra_like", {2, 1, 0}), 0U);
+    EXPECT_EQ(lifts(LiftToDial::Always, "jabra_like", {2, 1, 0}), 1U);
+    EXPECT_EQ(lifts(LiftToDial::Telephones, "cradle", {1, 0}), 1U);
+    EXPECT_EQ(lifts(LiftToDial::Never, "cradle", {1, 0}), 0U);
 }
 
 TEST(Fleet, TwoIdenticalOnesWithoutSerialNumberAreStillTwo) {
