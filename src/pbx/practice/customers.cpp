@@ -121,7 +121,7 @@ private:
         config.user = "customer";
         config.user_agent = "SangdamCall practice customers";
         SDC_TRY(endpoint_, sip::Endpoint::open(thread_, config));
-        legs_.emplace(*engine_, endpoint_->address_towards(config_.address));
+        legs_.emplace(*engine_, *endpoint_);
         engine_->set_listener(this);
         endpoint_->set_listener(this);
         return base::Done{};
@@ -153,7 +153,7 @@ private:
 };
 
 void Crowd::dial(const std::string& switch_at, const Visit& visit) {
-    auto made = legs_->make({}, {});
+    auto made = legs_->make({}, {}, "sip:" + switch_at);
     if (!made) return base::log::warn("pbx", "a customer cannot call: {}", made.error().what);
     auto leg = std::move(made).value();
     sip::OutgoingLeg out;
@@ -242,7 +242,7 @@ void Crowd::hang_up(Guest& who, const char* why) {
 
 // An agent calls: the customer lets it ring a little and answers.
 void Crowd::leg_offered(const sip::IncomingLeg& in) {
-    auto made = legs_->make({}, {});
+    auto made = legs_->make({}, {}, "sip:" + in.source);
     if (!made) return endpoint_->reject(in.leg, 503);
     auto& leg = legs_->add(in.leg, std::move(made).value());
     leg.incoming = true;

@@ -8,11 +8,13 @@
 
 namespace sangdam::pbx {
 
-base::Result<std::unique_ptr<SwitchLeg>> SwitchLegs::make(core::CallRef call, core::AgentId agent) {
-    SDC_TRY(const auto reserved, engine_.reserve(local_ip_));
+base::Result<std::unique_ptr<SwitchLeg>> SwitchLegs::make(core::CallRef call, core::AgentId agent,
+                                                          const std::string& towards) {
+    const auto local_ip = endpoint_.address_towards(towards);
+    SDC_TRY(const auto reserved, engine_.reserve(local_ip));
     return std::make_unique<SwitchLeg>(
         std::move(call), std::move(agent), reserved.id,
-        phone::Session(local_ip_, reserved.rtp_port, next_session_++));
+        phone::Session(local_ip, reserved.rtp_port, next_session_++));
 }
 
 SwitchLeg& SwitchLegs::add(sip::LegId id, std::unique_ptr<SwitchLeg> leg) {

@@ -42,12 +42,13 @@ struct SwitchLeg {
 
 class SwitchLegs {
 public:
-    SwitchLegs(media::Engine& engine, std::string local_ip)
-        : engine_(engine), local_ip_(std::move(local_ip)) {}
+    SwitchLegs(media::Engine& engine, sip::Endpoint& endpoint)
+        : engine_(engine), endpoint_(endpoint) {}
 
-    // A leg with its RTP port, not yet known by a SIP id: give it one with add(). Unavailable: no
-    // port is free.
-    base::Result<std::unique_ptr<SwitchLeg>> make(core::CallRef, core::AgentId);
+    // A leg with its RTP port, not yet known by a SIP id: give it one with add(). `towards`: URI of
+    // the far end, for the address that it sees of us. Unavailable: no port is free.
+    base::Result<std::unique_ptr<SwitchLeg>> make(core::CallRef, core::AgentId,
+                                                  const std::string& towards);
     SwitchLeg& add(sip::LegId, std::unique_ptr<SwitchLeg>);
 
     SwitchLeg* find(sip::LegId); // Dismissed ones too.
@@ -61,7 +62,7 @@ public:
 
 private:
     media::Engine& engine_;
-    const std::string local_ip_;
+    sip::Endpoint& endpoint_;
     std::uint64_t next_session_ = 1;
     std::map<sip::LegId, std::unique_ptr<SwitchLeg>> legs_;
 };

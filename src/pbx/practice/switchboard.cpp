@@ -72,7 +72,7 @@ base::Status Switchboard::open_adapters() {
     config.user = "switch";
     config.user_agent = "SangdamCall practice switch";
     SDC_TRY(endpoint_, sip::Endpoint::open(thread_, config));
-    legs_.emplace(*engine_, endpoint_->address_towards(config_.address));
+    legs_.emplace(*engine_, *endpoint_);
     engine_->set_listener(this);
     endpoint_->set_registrar(this);
     endpoint_->set_listener(this);
@@ -152,7 +152,7 @@ bool Switchboard::is_did(const std::string& user) const {
 
 SwitchLeg* Switchboard::accept(const sip::IncomingLeg& in, core::CallRef call,
                                core::AgentId agent) {
-    auto made = legs_->make(std::move(call), std::move(agent));
+    auto made = legs_->make(std::move(call), std::move(agent), "sip:" + in.source);
     if (!made) {
         base::log::error("pbx", "a call was refused: {}", made.error().what);
         endpoint_->reject(in.leg, 503);

@@ -29,14 +29,16 @@ std::string with_number(std::string pattern, const std::string& number) {
 
 } // namespace
 
+// For From headers: the user is what counts, nobody routes by the host.
 std::string Switchboard::uri_of(std::string_view user) const {
-    return "sip:" + sip::percent_encoded(user) + '@' + config_.address + ':' +
-           std::to_string(endpoint_->port());
+    return "sip:" + sip::percent_encoded(user) + '@' + endpoint_->address_towards(config_.address) +
+           ':' + std::to_string(endpoint_->port());
 }
 
 bool Switchboard::invite(const core::CallRef& call, const core::AgentId& of_leg,
                          sip::OutgoingLeg out) {
-    auto made = legs_->make(call, of_leg);
+    const auto& towards = out.route.empty() ? out.target : out.route;
+    auto made = legs_->make(call, of_leg, towards);
     if (!made) {
         base::log::error("pbx", "cannot ring: {}", made.error().what);
         return false;

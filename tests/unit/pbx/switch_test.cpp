@@ -156,6 +156,20 @@ TEST_F(SwitchOnLoopback, ADigitByInfoCountsAsWell) {
     EXPECT_TRUE(ended->by_customer);
 }
 
+TEST_F(SwitchOnLoopback, OnAllAddressesEachSideIsToldTheOneItCanReach) {
+    config_.address = "0.0.0.0";
+    start();
+    const auto agent = seat("201", "pw-a", "A");
+    Telephone customer("customer");
+    const auto leg = ask_for_agent(customer);
+    const auto ring = agent->wait(PhoneEvent::Offered);
+    ASSERT_TRUE(ring);
+    agent->answer(ring->leg);
+    ASSERT_TRUE(told<core::SwitchConnected>());
+    customer.say(leg, 620);
+    EXPECT_TRUE(agent->hears_tone(ring->leg, 620));
+}
+
 TEST_F(SwitchOnLoopback, ACustomerWhoHangsUpStopsTheRinging) {
     start();
     const auto agent = seat("201", "pw-a", "A");
