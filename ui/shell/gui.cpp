@@ -5,8 +5,9 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "desk/desk.h"
-#include "kit/ui_executor.h"
 #include "kit/language.h"
+#include "kit/native_look.h"
+#include "kit/ui_executor.h"
 #include "os/paths.h"
 #include "shell/demo.h"
 #include "shell/desktop.h"
@@ -72,10 +73,12 @@ bool DeskApp::OnInit() {
     // Closing the console hides it; only "quit" ends the program.
     SetExitOnFrameDelete(false);
     SetAppName("sangdamcall");
+    ui::start_native_look();
     ui_ = std::make_unique<ui::UiExecutor>();
     const auto resources = os::resource_dir();
     const bool korean = started_.settings.language == config::Language::Korean;
-    if (!resources || !ui::choose_language(korean ? "ko" : "en", (resources->parent_path() / "locale").string()))
+    if (!resources ||
+        !ui::choose_language(korean ? "ko" : "en", (resources->parent_path() / "locale").string()))
         base::log::warn("desk", "no catalogs were found; the windows speak English");
     memory_ = std::make_unique<ui::WindowMemory>((started_.data_dir / "windows.ini").string());
     last_ = std::make_unique<LastSignIn>(started_.data_dir);

@@ -4,6 +4,7 @@
 
 #include "desk/desk.h"
 
+#include <wx/display.h>
 #include <wx/intl.h>
 #include <wx/msgdlg.h>
 
@@ -58,7 +59,15 @@ Windows::~Windows() = default;
 void Windows::open_sign_in() { sign_in_->open(); }
 void Windows::open_console() { console_->open(); }
 void Windows::open_handset() {
-    if (handset_) handset_->Show();
+    if (!handset_) return;
+    // Bottom left: the cards come up at the bottom right, the console is read from the top.
+    const auto area =
+        wxDisplay(wxDisplay::GetFromWindow(console_.get()) == wxNOT_FOUND
+                      ? 0U
+                      : static_cast<unsigned>(wxDisplay::GetFromWindow(console_.get())))
+            .GetClientArea();
+    handset_->SetPosition({area.x, area.GetBottom() - handset_->GetSize().y});
+    handset_->Show();
 }
 
 void Windows::show(const std::vector<std::string>& targets) {
