@@ -47,7 +47,8 @@ base::Result<Engine> make_engine(const config::PracticeSettings& settings,
     const auto sounds = resources / "sounds";
     auto config = switch_config(settings, sounds);
     std::shared_ptr<pbx::Customers> customers;
-    if (settings.customers) {
+    // They also answer when an agent calls out and no trunk leads elsewhere.
+    if (settings.customers || settings.trunk.empty()) {
         SDC_TRY(customers, invite_customers(settings, sounds));
         if (config.trunk.empty())
             config.trunk = fmt::format("sip:{{number}}@{}:{}", settings.address, customers->port());
@@ -62,7 +63,7 @@ base::Result<Engine> make_engine(const config::PracticeSettings& settings,
     engine.registrar = [exchange, address = settings.address] {
         return fmt::format("sip:{}:{};transport=udp", address, exchange->sip_port());
     };
-    if (customers)
+    if (settings.customers)
         engine.started = [exchange, customers, settings, seed = random.next()]() -> base::Status {
             customers->call_in(fmt::format("{}:{}", settings.address, exchange->sip_port()),
                                pbx::small_afternoon(seed, settings.dids.front()));
