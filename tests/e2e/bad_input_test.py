@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Bad days: each trouble is one sentence that says what to do, with an exit code where it cannot go on."""
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -141,7 +142,12 @@ def a_handset_that_may_not_be_opened_is_listed_with_the_reason(work, env):
         for folder, _, files in os.walk(bus):
             os.chmod(folder, 0o755)
         handset.ask("permission off")
-        code, said = run(*as_nobody(work, [DESK, "handset", "list", "--json"]), env=dict(env, **handset.env()))
+        # Copies, because somebody who is not root may not see root's checkout and cache.
+        desk = shutil.copy(DESK, work)
+        preload = shutil.copy(handset.env()["LD_PRELOAD"], work)
+        visible = dict(env, **handset.env())
+        visible["LD_PRELOAD"] = preload
+        code, said = run(*as_nobody(work, [desk, "handset", "list", "--json"]), env=visible)
         assert code == 0 and '"usable":false' in said, said
         assert '"trouble":""' not in said, said
     finally:
