@@ -40,9 +40,9 @@ core::Call incoming_call(const sip::IncomingLeg& in) {
 } // namespace
 
 PhoneCalls::PhoneCalls(sip::Endpoint& endpoint, media::Engine& engine, const base::Clock& clock,
-                       PhoneAccount account, Registrar registrar)
+                       PhoneAccount account, Registrar registrar, core::CallId last_call)
     : endpoint_(endpoint), engine_(engine), clock_(clock), account_(std::move(account)),
-      registrar_(std::move(registrar)),
+      registrar_(std::move(registrar)), last_call_(static_cast<std::uint32_t>(last_call)),
       last_session_(static_cast<std::uint64_t>(clock.wall().time_since_epoch().count())) {
     endpoint_.set_listener(this);
     engine_.set_listener(this);

@@ -20,7 +20,8 @@ namespace sangdam::phone {
 
 class PhoneCalls final : public sip::LegListener, public media::EngineListener {
 public:
-    PhoneCalls(sip::Endpoint&, media::Engine&, const base::Clock&, PhoneAccount, Registrar);
+    PhoneCalls(sip::Endpoint&, media::Engine&, const base::Clock&, PhoneAccount, Registrar,
+               core::CallId last_call);
     ~PhoneCalls() override;
     PhoneCalls(const PhoneCalls&) = delete;
     PhoneCalls& operator=(const PhoneCalls&) = delete;
@@ -85,7 +86,7 @@ private:
     core::PhoneListener* listener_ = nullptr;
     PhoneObserver* observer_ = nullptr;
     std::map<core::CallId, std::unique_ptr<Line>> lines_;
-    std::uint32_t last_call_ = 0;
+    std::uint32_t last_call_;
     std::uint64_t last_session_;
     bool ringback_ = false;
 };

@@ -27,8 +27,9 @@ core::Registration registration_of(const sip::AccountReport& report) {
 
 struct SipPhone::Impl {
     Impl(std::unique_ptr<sip::Endpoint> opened, media::Engine& engine, const base::Clock& clock,
-         const PhoneAccount& account, const Registrar& registrar)
-        : endpoint(std::move(opened)), calls(*endpoint, engine, clock, account, registrar) {
+         const PhoneAccount& account, const Registrar& registrar, core::CallId last_call)
+        : endpoint(std::move(opened)),
+          calls(*endpoint, engine, clock, account, registrar, last_call) {
         endpoint->add_account({registrar.uri(), account.user, account.auth_user, account.secret,
                                account.display, account.expires},
                               [this](const sip::AccountReport& report) {
@@ -61,8 +62,8 @@ base::Result<std::unique_ptr<SipPhone>> SipPhone::open(sip::CallThread& thread,
     settings.user = config.account.user;
     settings.user_agent = config.user_agent;
     SDC_TRY(auto endpoint, sip::Endpoint::open(thread, settings));
-    return std::unique_ptr<SipPhone>(new SipPhone(
-        std::make_unique<Impl>(std::move(endpoint), engine, clock, config.account, registrar)));
+    return std::unique_ptr<SipPhone>(new SipPhone(std::make_unique<Impl>(
+        std::move(endpoint), engine, clock, config.account, registrar, config.last_call)));
 }
 
 SipPhone::SipPhone(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -40,6 +40,8 @@ struct PhoneConfig {
     std::string bind_address;
     std::uint16_t bind_port = 0; // 0: any.
     std::string user_agent = "SangdamCall";
+    // Ids of calls go on after this one: a phone that replaces another must not use its ids again.
+    core::CallId last_call{};
 };
 
 // Moments that the benchmarks measure. Called on the call thread, right after the fact.

@@ -88,9 +88,10 @@ void CallSide::add_handset(HandsetMaker make) {
 
 void CallSide::install_phone(phone::PhoneConfig config, std::function<void(std::uint16_t)> opened) {
     parts_->run([config = std::move(config), opened = std::move(opened), &thread = parts_->thread,
-                 &clock = parts_->clock](OnCallThread& on) {
+                 &clock = parts_->clock](OnCallThread& on) mutable {
         on.phone = nullptr;
         on.slot.install(nullptr); // Gives the port back before the new phone asks for it.
+        config.last_call = on.slot.last_call();
         auto made = phone::SipPhone::open(thread, *on.engine, clock, config);
         if (!made) {
             base::log::error("phone", "cannot open the telephone: {}", made.error().what);

@@ -62,6 +62,7 @@ void PhoneSlot::send_digit(core::CallId id, char digit) {
 }
 
 void PhoneSlot::call_changed(const core::Call& call) {
+    last_call_ = std::max(last_call_, call.id);
     std::erase_if(live_, [&](const core::Call& each) { return each.id == call.id; });
     if (core::alive(call)) live_.push_back(call);
     if (listener_ != nullptr) listener_->call_changed(call);

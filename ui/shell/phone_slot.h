@@ -19,6 +19,8 @@ public:
 
     // Replaces the former phone, which hangs up and un-registers as it goes. nullptr: none.
     void install(std::unique_ptr<core::Phone> phone);
+    // The highest id any phone has used: the next one goes on from there.
+    core::CallId last_call() const { return last_call_; }
     // No phone could be made; the sentence is shown where the registration is.
     void failed(std::string what);
 
@@ -38,6 +40,7 @@ private:
     std::unique_ptr<core::Phone> phone_;
     core::PhoneListener* listener_ = nullptr;
     core::Registration registration_;
+    core::CallId last_call_{};
     std::vector<core::Call> live_; // So that a phone that is taken out ends its calls for the desk.
 };
 

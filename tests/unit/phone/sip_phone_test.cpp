@@ -263,5 +263,13 @@ TEST(SipPhone, AnAccountThatCannotWorkIsBadInput) {
     });
 }
 
+// A second sign-in puts a new phone in: an id that is used again would look like a call that ended.
+TEST_P(Phones, APhoneThatReplacesAnotherCountsItsCallsOnFromThere) {
+    auto later = config("1003", "three");
+    later.last_call = core::CallId{41};
+    PhoneSeat replacement(later, kAlice);
+    EXPECT_EQ(replacement.dial(uri(bob)), core::CallId{42});
+}
+
 } // namespace
 } // namespace sangdam::phone
