@@ -9,6 +9,7 @@
 #include "store/centre_store.h"
 #include "store/sqlite/sqlite_database.h"
 
+#include <latch>
 #include <utility>
 
 namespace sangdam::hubd {
@@ -29,16 +30,23 @@ class Centre::Inside {
 public:
     ~Inside() {
         if (server_) server_->stop(); // The strand still answers what is open.
-        hashing_.reset();             // Posts its last results to the strand.
         if (strand_) {
             // Both belong to the strand; moved into its last task they end there.
             auto engine =
                 std::make_shared<std::unique_ptr<core::SwitchPort>>(std::move(engine_.port));
             auto hub = std::make_shared<std::unique_ptr<hub::Hub>>(std::move(hub_));
-            strand_->post([engine, hub] {
-                engine->reset();
-                hub->reset();
+            // Whoever signs in at this moment still posts to `hashing_`, and its answer comes back
+            // to the strand: so it ends there, and everything else one task later.
+            std::latch ended(1); // A strand that closes drops what is posted: it closes after this.
+            strand_->post([this, engine, hub, &ended] {
+                hashing_.reset();
+                strand_->post([engine, hub, &ended] {
+                    engine->reset();
+                    hub->reset();
+                    ended.count_down();
+                });
             });
+            ended.wait();
             strand_.reset();
         }
         engine_.guests.reset();
