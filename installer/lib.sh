@@ -3,6 +3,8 @@
 set -Eeuo pipefail
 
 SDC_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+export HOME
 SDC_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/sangdamcall
 SDC_STEP="starting"
 SDC_T0=$SECONDS
