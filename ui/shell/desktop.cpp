@@ -88,7 +88,9 @@ struct Desktop::Parts {
     std::shared_ptr<desk::CallsListenerOn> watching_calls;
     std::shared_ptr<desk::HandsetDeskListenerOn> watching_handset;
     desk::Subscription session;
-    std::unique_ptr<CtlServer> ctl;
+    desk::Subscription signed_out;
+    base::Secret seat; // The account the phone was installed with; empty: none.
+    std::shared_ptr<CtlServer> ctl;
     std::unique_ptr<os::LocalChannel> channel;
     std::function<void(const std::vector<std::string>&)> show;
     std::function<void()> quit;
@@ -105,10 +107,12 @@ struct Desktop::Parts::Watching final : desk::CallsListener, desk::HandsetDeskLi
 Desktop::Parts::~Parts() {
     channel.reset(); // Nobody may ask any more.
     session.reset();
-    if (calls) calls->set_line(nullptr);
+    signed_out.reset();
+    // Hangs up, un-registers, joins call and media thread; only then may the sound line go. Its
+    // last words reach presenters that still live.
+    calls.reset();
     sound.reset();
-    calls
-        .reset(); // Hangs up, un-registers, joins; its last words reach presenters that still live.
+    ctl.reset(); // What was asked and not answered yet finds the doors closed.
 }
 
 base::Status Desktop::Parts::build() {
@@ -149,8 +153,21 @@ void Desktop::Parts::wire_presenters() {
     calls->add_listener(std::shared_ptr<desk::CallsListener>(watching_calls));
     calls->add_listener(std::shared_ptr<desk::HandsetDeskListener>(watching_handset));
     if (!options.settings.sip) {
-        session = desk->agent().watch_session(
-            [this](const core::SessionGranted& granted) { install(phone_of(granted)); });
+        session = desk->agent().watch_session([this](const core::SessionGranted& granted) {
+            // The same seat again (the hub forgot us): the phone and its calls go on as they are.
+            const auto config = phone_of(granted);
+            const auto& account = config.account;
+            const auto now = account.registrar + " " + account.user + " " + account.secret.reveal();
+            if (std::exchange(seat, base::Secret(now)) == base::Secret(now)) return;
+            install(config);
+        });
+        signed_out = desk->agent().watch([this](const desk::AgentView& view) {
+            // Signed out, or in at another PC: this seat must not ring here any more.
+            if (view.sign_in != desk::SignIn::Out || seat.empty() || !watching->calls.live.empty())
+                return;
+            seat = {};
+            calls->remove_phone();
+        });
     }
 }
 
@@ -173,12 +190,13 @@ base::Status Desktop::Parts::open_channel() {
                            [this] {
                                if (quit) quit();
                            }};
-    ctl = std::make_unique<CtlServer>(std::move(doors));
-    SDC_TRY(channel, os::LocalChannel::open(
-                         options.session_dir, calls->executor(),
-                         [server = *ctl](const std::string& line, os::ChannelReply reply) {
-                             server.handle(line, std::move(reply));
-                         }));
+    ctl = std::make_shared<CtlServer>(std::move(doors));
+    SDC_TRY(channel, os::LocalChannel::open(options.session_dir, calls->executor(),
+                                            [weak = std::weak_ptr(ctl)](const std::string& line,
+                                                                        os::ChannelReply reply) {
+                                                if (const auto server = weak.lock())
+                                                    server->handle(line, std::move(reply));
+                                            }));
     return base::Done{};
 }
 

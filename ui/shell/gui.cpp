@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/strand.h"
 #include "desk/desk.h"
 #include "kit/language.h"
 #include "kit/native_look.h"
@@ -11,6 +12,7 @@
 #include "os/paths.h"
 #include "shell/demo.h"
 #include "shell/desktop.h"
+#include "shell/end_signal.h"
 #include "shell/windows.h"
 
 #include <wx/app.h>
@@ -64,6 +66,8 @@ private:
     std::unique_ptr<ui::UiExecutor> ui_;
     std::unique_ptr<ui::WindowMemory> memory_;
     std::unique_ptr<LastSignIn> last_;
+    EndSignal end_; // The session ends, or Ctrl-C: calls are ended properly, not cut off.
+    std::unique_ptr<base::Strand> signals_;
     std::unique_ptr<Demo> practice_;
     std::unique_ptr<Desktop> desktop_;
     std::unique_ptr<Windows> windows_;
@@ -80,6 +84,11 @@ bool DeskApp::OnInit() {
     if (!resources ||
         !ui::choose_language(korean ? "ko" : "en", (resources->parent_path() / "locale").string()))
         base::log::warn("desk", "no catalogs were found; the windows speak English");
+    signals_ = std::make_unique<base::Strand>("signals");
+    signals_->post([this] {
+        end_.wait();
+        ui_->post([this] { ExitMainLoop(); });
+    });
     memory_ = std::make_unique<ui::WindowMemory>((started_.data_dir / "windows.ini").string());
     last_ = std::make_unique<LastSignIn>(started_.data_dir);
     if (demo_) {
@@ -151,10 +160,15 @@ void DeskApp::close_desk() {
 void DeskApp::cannot_start(const std::string& what) {
     std::fprintf(stderr, "sangdamcall: %s\n", what.c_str());
     code_ = 2;
+    // What went wrong is in the log's English; what to do is said in the agent's language.
+    wxMessageBox(wxString::Format(_("SangdamCall cannot start.\n\n%s"), wxString::FromUTF8(what)),
+                 _("SangdamCall"), wxOK | wxICON_ERROR);
 }
 
 int DeskApp::OnExit() {
     close_desk(); // Every thread is joined before the toolkit goes.
+    end_.request();
+    signals_.reset();
     practice_.reset();
     memory_.reset();
     last_.reset();
@@ -179,10 +193,8 @@ int run_gui(Started started, bool demo, std::vector<std::string> targets) {
     int code = 2;
     if (app->CallOnInit()) {
         app->OnRun();
-        code = 0;
-    } else {
-        code = app->code();
     }
+    code = app->code();
     app->OnExit();
     wxEntryCleanup();
     return code;

@@ -10,6 +10,8 @@
 #include "shell/startup.h"
 
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 namespace {
 
@@ -28,8 +30,13 @@ int run_desktop(const shell::RunDesktop& command) {
         return 2;
     }
     auto started = std::get<shell::Started>(std::move(begun));
-    return command.headless ? shell::run_headless(std::move(started), command.demo)
-                            : shell::run_gui(std::move(started), command.demo, command.targets);
+    const auto passing = started.passing_data ? started.data_dir : std::filesystem::path{};
+    const int code = command.headless
+                         ? shell::run_headless(std::move(started), command.demo)
+                         : shell::run_gui(std::move(started), command.demo, command.targets);
+    std::error_code ignored; // What cannot be removed is left to the system's clean-up.
+    if (!passing.empty()) std::filesystem::remove_all(passing, ignored);
+    return code;
 }
 
 } // namespace

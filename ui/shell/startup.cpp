@@ -3,6 +3,7 @@
 #include "shell/startup.h"
 
 #include "base/log.h"
+#include "base/uuid.h"
 #include "os/local_channel.h"
 #include "os/paths.h"
 #include "shell/ctl_protocol.h"
@@ -33,6 +34,12 @@ base::log::Level level_named(const std::string& name) {
     return base::log::Level::Info;
 }
 
+std::string passing_name() {
+    base::SystemRandom random;
+    return (fs::temp_directory_path() / fmt::format("sangdam-desk-{:016x}", random.next()))
+        .string();
+}
+
 base::Status hand_over(const fs::path& session_dir, const RunDesktop& run) {
     const auto line = to_line(CtlRequest{"show", run.targets, false});
     SDC_TRY(const auto answer, os::ask_local_channel(session_dir, line, kPatience));
@@ -50,7 +57,8 @@ std::variant<Started, HandedOver, CannotStart> start_up(const RunDesktop& run) {
     base::log::start({settings->log.level, settings->log.file, true});
 
     const auto& chosen = run.data_dir.empty() ? settings->data_dir : run.data_dir;
-    const auto data = os::data_dir(chosen);
+    // Practice leaves nothing among the agent's own drafts.
+    const auto data = os::data_dir(run.demo && chosen.empty() ? passing_name() : chosen);
     if (!data) return CannotStart{data.error().what};
     const auto session = os::session_dir(chosen);
     if (!session) return CannotStart{session.error().what};
@@ -58,6 +66,9 @@ std::variant<Started, HandedOver, CannotStart> start_up(const RunDesktop& run) {
     auto lock = os::InstanceLock::take(*session);
     if (!lock) {
         if (lock.error().code != base::Errc::Conflict) return CannotStart{lock.error().what};
+        if (run.demo)
+            return CannotStart{
+                "SangdamCall is running already; quit it before the practice centre"};
         if (const auto taken = hand_over(*session, run); !taken)
             return CannotStart{
                 fmt::format("SangdamCall is running already but does not answer ({}). "
@@ -65,7 +76,8 @@ std::variant<Started, HandedOver, CannotStart> start_up(const RunDesktop& run) {
                             taken.error().what)};
         return HandedOver{};
     }
-    return Started{std::move(settings).value(), *data, *session, std::move(lock).value()};
+    return Started{std::move(settings).value(), *data, *session, std::move(lock).value(),
+                   run.demo && chosen.empty()};
 }
 
 } // namespace sangdam::shell

@@ -20,6 +20,7 @@ struct Started {
     std::filesystem::path data_dir;
     std::filesystem::path session_dir;
     os::InstanceLock lock;
+    bool passing_data = false; // Practice: data_dir goes when the desk ends.
 };
 
 // Another desk of this session took the arguments over; there is nothing left to do.
