@@ -89,6 +89,7 @@ class Bench:
             caller.wait_status(200)
             self.handset.wait_lamp("off_hook", True)
             self.desk.wait_phase("talking")
+            time.sleep(0.5)  # Nobody puts a handset down faster; closer crossings look like echoes.
             self.handset.cradle()
             caller.wait_bye()
             self.desk.wait_idle()

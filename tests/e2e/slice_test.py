@@ -58,6 +58,9 @@ def a_call_rings_the_handset_answers_it_the_card_is_there_the_record_is_kept(sce
     assert not scene.database_shows("배송이 늦어"), "the note lies open in the database file"
     scene.story_is_told_in_order()
 
+    assert desk.stop() == 0, "the desk did not end properly"
+    assert "no longer registered" in desk.process.output(), "the phone is still registered at the switch"
+
 
 def the_window_thread_is_frozen_and_the_handset_still_answers_and_ends_the_call(scene: Scene):
     from stage.freeze import FrozenThread
