@@ -82,8 +82,15 @@ void CtlServer::handle(const std::string& line, Reply reply) const {
     const auto calls = doors_->calls.lock();
     if (!calls) return reply(bad("the desk is closing"));
     if (call_verb(*calls, *request, reply)) return;
-    doors_->presenters.post([doors = doors_, request = std::move(request).value(),
-                             reply = std::move(reply)] { desk_verb(*doors, request, reply); });
+    // Weak: the desk may be gone when its turn comes, and the doors lead into it.
+    doors_->presenters.post([doors = std::weak_ptr(doors_), request = std::move(request).value(),
+                             reply = std::move(reply)] {
+        if (const auto open = doors.lock()) {
+            desk_verb(*open, request, reply);
+        } else {
+            reply(bad("the desk is closing"));
+        }
+    });
 }
 
 } // namespace sangdam::shell
