@@ -40,3 +40,14 @@ as_root() {
     elif command -v sudo >/dev/null; then sudo -E "$@"
     else die "installing packages needs root or sudo; as root run: $*"; fi
 }
+
+# configure PRESET LOG: prepares build/PRESET with our libraries, and ccache where it is installed.
+configure() {
+    local launcher=()
+    step "configuring the $1 build"
+    if command -v ccache >/dev/null; then
+        export CCACHE_DIR=${CCACHE_DIR:-$SDC_CACHE/ccache} CCACHE_BASEDIR=$SDC_ROOT CCACHE_NOHASHDIR=1
+        launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    fi
+    quietly "$2" cmake --preset "$1" -DSANGDAM_DEPS="$(cat "$SDC_ROOT/build/deps-prefix")" "${launcher[@]}"
+}
