@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// How a program without windows is told to end: Ctrl-C, the service manager, or `ctl quit`.
+// How a program is told to end from outside: Ctrl-C, the service manager, the end of the session;
+// and by itself.
 #pragma once
 
-namespace sangdam::shell {
+namespace sangdam::os {
 
 // To be made on the main thread before any other thread exists: threads inherit that SIGINT and
 // SIGTERM are not theirs.
 class EndSignal {
 public:
     EndSignal();
-    void wait();    // Main thread: returns when the end was asked for.
+    void wait();    // One thread: returns when the end was asked for.
     void request(); // Any thread.
 };
 
-} // namespace sangdam::shell
+} // namespace sangdam::os

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-#include "shell/end_signal.h"
+#include "os/end_signal.h"
 
 #include <csignal>
 #include <unistd.h>
 
-namespace sangdam::shell {
+namespace sangdam::os {
 namespace {
 
 sigset_t end_signals() {
@@ -32,4 +32,4 @@ void EndSignal::wait() {
 // sigwait() above takes it; no handler runs anywhere.
 void EndSignal::request() { ::kill(::getpid(), SIGTERM); }
 
-} // namespace sangdam::shell
+} // namespace sangdam::os

@@ -9,6 +9,7 @@
 #include "hubd/cli.h"
 #include "hubd/practice_engine.h"
 #include "hubd/terminal.h"
+#include "os/end_signal.h"
 #include "store/centre_store.h"
 
 #include <cstdio>
@@ -31,7 +32,7 @@ int say(const std::string& text) {
 }
 
 int serve(const config::HubSettings& settings) {
-    hubd::StopSignal stop;
+    os::EndSignal stop;
     base::log::start({settings.log.level, settings.log.file, true});
     hubd::CentreParts parts;
     parts.settings = settings;

@@ -14,12 +14,4 @@ namespace sangdam::hubd {
 // standard input.
 base::Result<base::Secret> ask_password(const std::string& variable, const std::string& whose);
 
-// Ctrl-C and the service manager. To be made before any other thread exists: threads inherit that
-// SIGINT and SIGTERM are not theirs.
-class StopSignal {
-public:
-    StopSignal();
-    void wait(); // Returns when the program shall end.
-};
-
 } // namespace sangdam::hubd

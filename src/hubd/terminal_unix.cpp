@@ -2,7 +2,6 @@
 
 #include "hubd/terminal.h"
 
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -46,14 +45,6 @@ base::Result<base::Secret> typed(const std::string& prompt) {
     return secret;
 }
 
-sigset_t stop_signals() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    return set;
-}
-
 } // namespace
 
 base::Result<base::Secret> ask_password(const std::string& variable, const std::string& whose) {
@@ -70,17 +61,6 @@ base::Result<base::Secret> ask_password(const std::string& variable, const std::
     if (!(first == second))
         return base::Error{base::Errc::BadInput, "the two passwords are not the same"};
     return first;
-}
-
-StopSignal::StopSignal() {
-    const auto set = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-}
-
-void StopSignal::wait() {
-    const auto set = stop_signals();
-    int which = 0;
-    sigwait(&set, &which);
 }
 
 } // namespace sangdam::hubd

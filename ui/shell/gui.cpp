@@ -9,10 +9,10 @@
 #include "kit/language.h"
 #include "kit/native_look.h"
 #include "kit/ui_executor.h"
+#include "os/end_signal.h"
 #include "os/paths.h"
 #include "shell/demo.h"
 #include "shell/desktop.h"
-#include "shell/end_signal.h"
 #include "shell/windows.h"
 
 #include <wx/app.h>
@@ -66,7 +66,7 @@ private:
     std::unique_ptr<ui::UiExecutor> ui_;
     std::unique_ptr<ui::WindowMemory> memory_;
     std::unique_ptr<LastSignIn> last_;
-    EndSignal end_; // The session ends, or Ctrl-C: calls are ended properly, not cut off.
+    os::EndSignal end_; // The session ends, or Ctrl-C: calls are ended properly, not cut off.
     std::unique_ptr<base::Strand> signals_;
     std::unique_ptr<Demo> practice_;
     std::unique_ptr<Desktop> desktop_;

@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "base/strand.h"
 #include "desk/desk.h"
+#include "os/end_signal.h"
 #include "shell/demo.h"
 #include "shell/desktop.h"
-#include "shell/end_signal.h"
 
 #include <cstdio>
 #include <utility>
@@ -20,7 +20,7 @@ void say(const std::string& what) { std::fprintf(stderr, "sangdamcall: %s\n", wh
 } // namespace
 
 int run_headless(Started started, bool demo) {
-    EndSignal end;
+    os::EndSignal end;
     const base::SystemClock clock;
     std::unique_ptr<Demo> practice;
     if (demo) {
