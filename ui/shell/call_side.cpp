@@ -28,7 +28,6 @@ struct OnCallThread {
     HandsetFan fan;
     std::shared_ptr<desk::CallDesk> calls;
     std::shared_ptr<desk::HandsetDesk> handset;
-    phone::SipPhone* phone = nullptr; // Inside the slot.
 };
 
 } // namespace
@@ -89,7 +88,6 @@ void CallSide::add_handset(HandsetMaker make) {
 void CallSide::install_phone(phone::PhoneConfig config, std::function<void(std::uint16_t)> opened) {
     parts_->run([config = std::move(config), opened = std::move(opened), &thread = parts_->thread,
                  &clock = parts_->clock](OnCallThread& on) mutable {
-        on.phone = nullptr;
         on.slot.install(nullptr); // Gives the port back before the new phone asks for it.
         config.last_call = on.slot.last_call();
         auto made = phone::SipPhone::open(thread, *on.engine, clock, config);
@@ -98,27 +96,17 @@ void CallSide::install_phone(phone::PhoneConfig config, std::function<void(std::
             on.slot.failed(made.error().what);
             return;
         }
-        on.phone = made->get();
-        opened(on.phone->port());
+        opened((*made)->port());
         on.slot.install(std::move(made).value());
     });
 }
 
 void CallSide::remove_phone() {
-    parts_->run([](OnCallThread& on) {
-        on.phone = nullptr;
-        on.slot.install(nullptr);
-    });
+    parts_->run([](OnCallThread& on) { on.slot.install(nullptr); });
 }
 
 void CallSide::set_line(std::shared_ptr<core::SoundLine> line) {
     parts_->run([line = std::move(line)](OnCallThread& on) { on.engine->set_line(line); });
-}
-
-void CallSide::network_changed() {
-    parts_->run([](OnCallThread& on) {
-        if (on.phone != nullptr) on.phone->network_changed();
-    });
 }
 
 } // namespace sangdam::shell

@@ -47,7 +47,6 @@ public:
     void install_phone(phone::PhoneConfig, std::function<void(std::uint16_t)> opened);
     void remove_phone();
     void set_line(std::shared_ptr<core::SoundLine>);
-    void network_changed();
 
 private:
     struct Parts;
