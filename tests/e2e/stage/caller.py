@@ -2,6 +2,7 @@
 """The customer: baresip, a telephone that nobody here wrote, on a virtual sound device of its own."""
 import json
 import os
+import random
 import shutil
 import socket
 
@@ -18,13 +19,33 @@ def free_port(kind=socket.SOCK_STREAM):
         return probe.getsockname()[1]
 
 
+def can_bind(kind, port):
+    with socket.socket(socket.AF_INET, kind) as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_sip_port():
+    """A port for a program that listens by UDP and TCP there and, as baresip does, by TLS at the next one. It lies
+    below the ephemeral range: no connection of anybody else takes it between this look and the program's bind."""
+    for _ in range(200):
+        port = random.randrange(10000, 19998, 2)
+        if (can_bind(socket.SOCK_DGRAM, port) and can_bind(socket.SOCK_STREAM, port)
+                and can_bind(socket.SOCK_STREAM, port + 1)):
+            return port
+    raise RuntimeError("no free pair of SIP ports between 10000 and 20000")
+
+
 class Baresip:
     def __init__(self, work, env, alsa_device, user="01000001111", codecs="opus/48000/1", transport="udp",
                  name="caller", account_extra="", answer="auto", at=None):
         self.dir = os.path.join(work, name)
         os.makedirs(self.dir, exist_ok=True)
-        self.sip_port = free_port(socket.SOCK_DGRAM)
-        self.control_port = free_port()
+        self.sip_port = free_sip_port()
+        self.control_port = free_sip_port()
         rtp = 20000 + (os.getpid() * 40 + self.sip_port) % 20000 // 2 * 2
         modules = "/usr/lib/baresip/modules"
         if not os.path.isdir(modules):

@@ -7,7 +7,7 @@ import urllib.request
 import uuid
 
 from . import wait_for
-from .caller import free_port
+from .caller import free_sip_port
 from .desk import Hub
 
 DID = "15881234"
@@ -79,7 +79,7 @@ class Story:
 
 class TestCentre:
     def __init__(self, work, env, name="hub", port=0, customers=False):
-        self.sip_port = free_port()
+        self.sip_port = free_sip_port()
         self.port = port
         self.hub = Hub(work, env, f"""
 [listen]
