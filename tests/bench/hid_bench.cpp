@@ -6,6 +6,7 @@
 #include "base/strand.h"
 #include "hid/describe.h"
 #include "hid/handsets.h"
+#include "places.h"
 #include "rig/hid/virtual_handset.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 
 #include "base/strand.h"
 #include "hid/handsets.h"
+#include "places.h"
 #include "rig/hid/virtual_handset.h"
 
 #include <gmock/gmock.h>

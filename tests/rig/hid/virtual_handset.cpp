@@ -2,6 +2,8 @@
 
 #include "rig/hid/virtual_handset.h"
 
+#include "places.h"
+
 #include <cctype>
 #include <fstream>
 #include <mutex>

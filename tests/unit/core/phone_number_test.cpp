@@ -2,6 +2,7 @@
 
 #include "core/customer.h"
 #include "core/phone_number.h"
+#include "places.h"
 
 #include <gtest/gtest.h>
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hid/describe.h"
+#include "places.h"
 
 #include <gtest/gtest.h>
 

@@ -4,6 +4,7 @@
 // the project's own; the real ones lie beside it and are read when they are there.
 
 #include "hid/telephony_map.h"
+#include "places.h"
 #include "unit/hid/descriptors.h"
 
 #include <gmock/gmock.h>

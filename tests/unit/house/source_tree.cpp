@@ -2,6 +2,8 @@
 
 #include "unit/house/source_tree.h"
 
+#include "places.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>

@@ -2,6 +2,7 @@
 //
 // Every text of every window is in both catalogs, translated and not guessed.
 
+#include "places.h"
 #include "unit/ui/po_file.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "fakes/records.h"
+#include "places.h"
 #include "wire/json.h"
 #include "wire/problem.h"
 
