@@ -47,6 +47,7 @@ configure() {
     step "configuring the $1 build"
     if command -v ccache >/dev/null; then
         export CCACHE_DIR=${CCACHE_DIR:-$SDC_CACHE/ccache} CCACHE_BASEDIR=$SDC_ROOT CCACHE_NOHASHDIR=1
+        export CCACHE_DEPEND=1 # No second run of the preprocessor for what the cache does not have.
         launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     fi
     quietly "$2" cmake --preset "$1" -DSANGDAM_DEPS="$(cat "$SDC_ROOT/build/deps-prefix")" "${launcher[@]}"
