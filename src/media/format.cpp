@@ -38,7 +38,7 @@ void take(OpusWishes& out, std::string_view key, int value) {
     if (same_word(key, "cbr")) out.constant_bitrate = value == 1;
 }
 
-constexpr std::array kCodecs{Codec::Opus, Codec::Pcma, Codec::Pcmu};
+constexpr std::array kCodecs{Codec::Opus, Codec::Pcma, Codec::Pcmu, Codec::G722};
 
 } // namespace
 
@@ -47,6 +47,7 @@ std::string_view name(Codec codec) {
     case Codec::Opus: return "opus";
     case Codec::Pcma: return "PCMA";
     case Codec::Pcmu: return "PCMU";
+    case Codec::G722: return "G722";
     }
     return "";
 }

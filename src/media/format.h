@@ -10,10 +10,12 @@
 
 namespace sangdam::media {
 
-enum class Codec { Opus, Pcma, Pcmu };
-std::string_view name(Codec);                            // As in SDP: "opus", "PCMA", "PCMU".
+enum class Codec { Opus, Pcma, Pcmu, G722 };
+std::string_view name(Codec);                            // As in SDP: "opus", "PCMA" ...
 std::optional<Codec> codec_named(std::string_view name); // Case does not matter (RFC 4855 §3).
-int clock_rate(Codec);                                   // Of its RTP timestamps.
+// Of its RTP timestamps. G.722 samples at 16 kHz, yet its clock is 8 kHz for ever (RFC 3551
+// §4.5.2).
+int clock_rate(Codec);
 
 struct PayloadFormat {
     Codec codec = Codec::Pcma;

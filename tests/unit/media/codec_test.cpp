@@ -3,6 +3,7 @@
 #include "media/codec.h"
 #include "media/concealment.h"
 #include "media/g711.h"
+#include "media/g722.h"
 #include "media/tones.h"
 
 #include <gtest/gtest.h>
@@ -46,10 +47,53 @@ TEST(G711, EverySampleIsWithinHalfAStepAndTheEndsDoNotWrap) {
     }
 }
 
+// What another implementation of the recommendation (spandsp 0.0.6) makes of the same ramp.
+TEST(G722, IsBitExact) {
+    std::array<Sample, 64> ramp{};
+    for (std::size_t i = 0; i < ramp.size(); ++i)
+        ramp[i] = static_cast<Sample>(static_cast<int>(i * 7919 % 20011) - 10000);
+    constexpr std::array<std::uint8_t, 32> kCoded{0x2C, 0x84, 0x20, 0x84, 0x20, 0x84, 0x1B, 0x3E,
+                                                  0xA3, 0x99, 0x32, 0x38, 0x1A, 0xAE, 0x97, 0x35,
+                                                  0x3A, 0x18, 0xB1, 0x94, 0x39, 0x3E, 0x14, 0xB4,
+                                                  0x91, 0x3F, 0x1A, 0x13, 0x9C, 0x2D, 0x31, 0x5F};
+    constexpr std::array<Sample, 16> kEnd{2172,  -2867, -4818, -251,  3754,  471,   -1811, -5489,
+                                          -1151, 3892,  269,   -2488, -6162, -1510, 4658,  -2597};
+    std::array<std::uint8_t, 32> coded{};
+    G722 coder;
+    ASSERT_EQ(coder.encode(ramp, coded), coded.size());
+    EXPECT_EQ(coded, kCoded);
+    std::array<Sample, 64> heard{};
+    G722 decoder;
+    ASSERT_EQ(decoder.decode(kCoded, heard), heard.size());
+    EXPECT_TRUE(std::ranges::equal(std::span(heard).last(16), kEnd));
+}
+
+TEST(G722, TheLoudestSoundIsClippedNotWrapped) {
+    std::vector<Sample> square(1600);
+    for (std::size_t i = 0; i < square.size(); ++i)
+        square[i] = i / 20 % 2 == 0 ? Sample{32767} : Sample{-32768};
+    std::vector<std::uint8_t> coded(800);
+    std::vector<Sample> heard(1600);
+    G722 coder;
+    coder.encode(square, coded);
+    G722{}.decode(coded, heard);
+    constexpr std::size_t kDelay = 22; // Of the two filter banks.
+    for (std::size_t i = 400; i + kDelay < heard.size(); ++i) {
+        if (i % 20 < 4 || i % 20 > 15) continue; // The edges ring.
+        EXPECT_EQ(heard[i + kDelay] < 0, square[i] < 0) << i;
+    }
+}
+
+TEST(G722, ItsClockIsThatOfTheRfcNotThatOfItsSamples) {
+    EXPECT_EQ(clock_rate(Codec::G722), 8000);
+    EXPECT_EQ(std::move(make_encoder({Codec::G722, 9, ""})).value()->rate(), 16'000);
+}
+
 TEST(CodecNames, AreReadInAnyCaseAndUnknownOnesAreNone) {
     EXPECT_EQ(codec_named("OPUS"), Codec::Opus);
     EXPECT_EQ(codec_named("pcma"), Codec::Pcma);
     EXPECT_EQ(codec_named("PCMU"), Codec::Pcmu);
+    EXPECT_EQ(codec_named("g722"), Codec::G722);
     EXPECT_FALSE(codec_named("G729"));
     EXPECT_FALSE(codec_named(""));
 }
@@ -123,7 +167,8 @@ TEST_P(EachCodec, RubbishIsNotDecodedOrAtLeastHarmless) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EachCodec, testing::Values(Codec::Opus, Codec::Pcma, Codec::Pcmu),
+INSTANTIATE_TEST_SUITE_P(All, EachCodec,
+                         testing::Values(Codec::Opus, Codec::Pcma, Codec::Pcmu, Codec::G722),
                          [](const auto& codec) { return std::string(name(codec.param)); });
 
 TEST(Concealment, AVoicedSoundGoesOnInPitchThenFadesAndIsGoneAfter60ms) {
