@@ -112,7 +112,8 @@ std::optional<TrackedCall> begin(const core::SwitchNotice& notice) {
 const core::CallRef* call_of(const core::SwitchEvent& event) {
     return std::visit(
         []<class E>(const E& each) -> const core::CallRef* {
-            if constexpr (std::is_same_v<E, core::SwitchSeatReachable>)
+            if constexpr (std::is_same_v<E, core::SwitchSeatReachable> ||
+                          std::is_same_v<E, core::SwitchLink>)
                 return nullptr;
             else
                 return &each.ref;
@@ -130,6 +131,7 @@ std::optional<TrackedCall> step(std::optional<TrackedCall> before,
                    [](const core::SwitchCallArrived&) {},
                    [](const core::SwitchOutgoing&) {},
                    [](const core::SwitchSeatReachable&) {},
+                   [](const auto&) {}, // Facts that this record does not keep.
                    [&](const core::SwitchQueued& queued) {
                        call.record.queue = queued.queue;
                        // Given back to the queue by a seat: the customer's waiting began earlier.

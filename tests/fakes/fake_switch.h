@@ -22,6 +22,11 @@ public:
         core::AgentId agent;
     };
 
+    struct Recording {
+        core::CallRef ref;
+        core::RecordingOrder order;
+    };
+
     FakeSwitch(base::Executor& on, const base::Clock& clock) : on_(on), clock_(clock) {}
 
     void set_listener(core::SwitchListener listener) override { listener_ = std::move(listener); }
@@ -35,7 +40,22 @@ public:
         pick_ups_.push_back({ref, agent});
         if (on_pick_up_) on_pick_up_(std::move(done));
     }
+    void set_settings(core::SwitchSettings settings, Done done) override {
+        settings_ = std::move(settings);
+        done(base::Done{});
+    }
+    void place_outcall(core::Outcall outcall, Done done) override {
+        outcalls_.push_back(std::move(outcall));
+        if (on_outcall_) on_outcall_(std::move(done));
+    }
+    void record(const core::CallRef& ref, core::RecordingOrder order, Done done) override {
+        recordings_.push_back({ref, order});
+        if (on_record_) on_record_(std::move(done));
+    }
     void hang_up(const core::CallRef& ref) override { hung_up_.push_back(ref); }
+    void snapshot(std::function<void(base::Result<core::SwitchSnapshot>)> told) override {
+        told(snapshot_);
+    }
 
     // --- for tests, from another thread: returns when the hub has dealt with it -----------------
     template <class F>
@@ -53,6 +73,12 @@ public:
     // What happens on pick_up: call `done` now, later or never.
     std::function<void(std::function<void(base::Status)>)> on_pick_up_ =
         [](const std::function<void(base::Status)>& done) { done(base::Done{}); };
+    std::function<void(Done)> on_outcall_ = [](const Done& done) { done(base::Done{}); };
+    std::function<void(Done)> on_record_ = [](const Done& done) { done(base::Done{}); };
+    base::Result<core::SwitchSnapshot> snapshot_ = core::SwitchSnapshot{};
+    core::SwitchSettings settings_;
+    std::vector<core::Outcall> outcalls_;
+    std::vector<Recording> recordings_;
     std::vector<core::Seat> seats_;
     std::map<core::AgentId, bool> available_;
     std::vector<PickUp> pick_ups_;

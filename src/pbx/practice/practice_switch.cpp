@@ -115,6 +115,21 @@ void PracticeSwitch::pick_up(const core::CallRef& call, const core::AgentId& age
     });
 }
 
+namespace {
+base::Error not_yet() {
+    return {base::Errc::Unavailable, "the practice switch cannot do that yet"};
+}
+} // namespace
+
+void PracticeSwitch::set_settings(core::SwitchSettings, Done done) { done(not_yet()); }
+void PracticeSwitch::place_outcall(core::Outcall, Done done) { done(not_yet()); }
+void PracticeSwitch::record(const core::CallRef&, core::RecordingOrder, Done done) {
+    done(not_yet());
+}
+void PracticeSwitch::snapshot(std::function<void(base::Result<core::SwitchSnapshot>)> told) {
+    told(not_yet());
+}
+
 void PracticeSwitch::hang_up(const core::CallRef& call) {
     impl_->thread.post([impl = impl_.get(), call] {
         if (impl->board) impl->board->handle(HangUp{call});

@@ -60,7 +60,12 @@ public:
     // (the customer is back at the head of the queue).
     void pick_up(const core::CallRef&, const core::AgentId&,
                  std::function<void(base::Status)> done) override;
+    // Not yet: these say Unavailable.
+    void set_settings(core::SwitchSettings, Done) override;
+    void place_outcall(core::Outcall, Done) override;
+    void record(const core::CallRef&, core::RecordingOrder, Done) override;
     void hang_up(const core::CallRef&) override;
+    void snapshot(std::function<void(base::Result<core::SwitchSnapshot>)>) override;
 
     std::uint16_t sip_port() const; // 0 before start().
 

@@ -3,6 +3,7 @@
 #include "unit/pbx/flow_words.h"
 
 #include "base/match.h"
+#include "fakes/switch_words.h"
 
 #include <algorithm>
 
@@ -16,37 +17,6 @@ std::string word(Sound sound) {
     case Sound::Music: return "music";
     }
     return "?";
-}
-
-std::string word(const core::SwitchEvent& event) {
-    return std::visit(
-        base::Match{
-            [](const core::SwitchCallArrived& e) {
-                return "arrived " + e.ref.value + ' ' + e.caller.key() + ' ' + e.did;
-            },
-            [](const core::SwitchQueued& e) { return "queued " + e.ref.value + ' ' + e.queue; },
-            [](const core::SwitchSeatRinging& e) {
-                return "ringing " + e.ref.value + ' ' + e.agent.value;
-            },
-            [](const core::SwitchSeatStopped& e) {
-                return "stopped " + e.ref.value + ' ' + e.agent.value + ' ' + e.outcome;
-            },
-            [](const core::SwitchConnected& e) {
-                return "connected " + e.ref.value + ' ' + e.agent.value +
-                       (e.pulled ? " pulled" : "");
-            },
-            [](const core::SwitchOutgoing& e) {
-                return "outgoing " + e.ref.value + ' ' + e.agent.value + ' ' + e.callee.key() +
-                       ' ' + e.shown;
-            },
-            [](const core::SwitchEnded& e) {
-                return "ended " + e.ref.value + ' ' + std::string(core::name(e.cause)) +
-                       (e.by_customer ? " customer" : "");
-            },
-            [](const core::SwitchSeatReachable& e) {
-                return "reachable " + e.agent.value + (e.reachable ? " yes" : " no");
-            }},
-        event);
 }
 
 std::string word(const FlowAction& action) {
@@ -68,7 +38,7 @@ std::string word(const FlowAction& action) {
             [](const TellDiallerItRings& a) { return "it rings " + a.agent.value; },
             [](const AnswerDialler& a) { return "answer dialler " + a.agent.value; },
             [](const Bridge& a) { return "bridge " + a.call.value + ' ' + a.agent.value; },
-            [](const Tell& a) { return "tell " + word(a.event); },
+            [](const Tell& a) { return "tell " + fakes::word(a.event); },
             [](const PickUpDone& a) {
                 return "picked " + std::to_string(a.ticket) + ' ' +
                        (a.status ? std::string("ok") : std::string(name(a.status.error().code)));
@@ -87,7 +57,7 @@ Words words(const FlowActions& actions) {
 core::CallRef call(const std::string& ref) { return core::CallRef(ref); }
 core::AgentId agent(const std::string& name) { return core::AgentId(name); }
 core::Seat seat(const std::string& name, const std::string& extension) {
-    return {agent(name), extension, base::Secret("geheim"), name};
+    return {agent(name), extension, base::Secret("geheim"), name, {}};
 }
 
 FlowBench::FlowBench(int seats) {
