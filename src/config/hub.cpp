@@ -38,6 +38,35 @@ PracticeSettings read_practice(Section& practice) {
     return out;
 }
 
+bool holds_a_password(const std::string& url) {
+    const auto begin = url.find("//");
+    const auto end = url.find('@');
+    if (url.find("password=") != std::string::npos) return true;
+    return begin != std::string::npos && end != std::string::npos &&
+           url.substr(begin, end - begin).find(':') != std::string::npos;
+}
+
+void read_store(Section& store, HubSettings& out) {
+    out.engine =
+        store.choice("engine", out.engine,
+                     {{"sqlite", StoreEngine::Sqlite}, {"postgresql", StoreEngine::Postgresql}});
+    out.database = store.path("database", out.database);
+    out.key_file = store.path("key_file", out.key_file);
+    out.database_url = store.text("url", {});
+    out.database_password = store.password();
+    const auto& url = out.database_url;
+    if (out.database.empty()) store.wrong("database", "the path of the database file");
+    if (out.key_file.empty()) store.wrong("key_file", "the path of the key file");
+    if (holds_a_password(url))
+        store.wrong("url", "an address without a password: name its place by password_file or "
+                           "password_env");
+    else if (out.engine == StoreEngine::Postgresql && !url.starts_with("postgresql://") &&
+             !url.starts_with("postgres://"))
+        store.wrong("url", "an address like \"postgresql://hub@db.example/sangdam\"");
+    else if (out.engine == StoreEngine::Sqlite && !url.empty())
+        store.wrong("url", "engine = \"postgresql\" beside it");
+}
+
 base::Result<HubSettings> parse(std::string_view text, const std::string& file,
                                 const std::string& folder) {
     Document document(text, file, folder);
@@ -47,12 +76,7 @@ base::Result<HubSettings> parse(std::string_view text, const std::string& file,
     out.listen_address = listen.text("address", out.listen_address);
     out.listen_port = listen.port("port", out.listen_port);
 
-    auto& store = document.section("store");
-    out.database = store.path("database", out.database);
-    out.key_file = store.path("key_file", out.key_file);
-    if (out.database.empty()) store.wrong("database", "the path of the database file");
-    if (out.key_file.empty()) store.wrong("key_file", "the path of the key file");
-
+    read_store(document.section("store"), out);
     out.practice = read_practice(document.section("practice"));
     out.log = read_log(document);
 

@@ -4,7 +4,10 @@
 // the value written here. Any thread.
 //
 //   [listen]    address = "127.0.0.1"  port = 8460
-//   [store]     database = "hub.db"  key_file = "hub.key"
+//   [store]     key_file = "hub.key"  engine = "sqlite" (one machine) or "postgresql" (a centre)
+//               database = "hub.db"                             (sqlite)
+//               url = "postgresql://hub@db.example/sangdam"     (postgresql)
+//               password_file = "db.password" or password_env = "NAME"; else ~/.pgpass, peer …
 //   [practice]  enabled = true  address = "127.0.0.1"  sip_port = 5060  rtp_first = 0  rtp_last = 0
 //               dids = ["1588-0000"]  queue = "고객센터"  announcement = ""
 //               trunk = "sip:{number}@127.0.0.1:5070"  customers = false
@@ -13,6 +16,7 @@
 
 #include "base/result.h"
 #include "config/log_settings.h"
+#include "config/password.h"
 
 #include <cstdint>
 #include <string>
@@ -34,10 +38,15 @@ struct PracticeSettings {
     bool customers = false;         // Simulated customers call in.
 };
 
+enum class StoreEngine { Sqlite, Postgresql };
+
 struct HubSettings {
     std::string listen_address = "127.0.0.1";
     std::uint16_t listen_port = 8460; // 0: any free one.
-    std::string database = "sangdam-hub.db";
+    StoreEngine engine = StoreEngine::Sqlite;
+    std::string database = "sangdam-hub.db"; // Sqlite.
+    std::string database_url;                // Postgresql, as libpq takes it.
+    PasswordSource database_password;        // Likewise; empty: what libpq finds by itself.
     std::string key_file = "sangdam-hub.key";
     PracticeSettings practice;
     LogSettings log;

@@ -6,8 +6,8 @@
 #include "base/strand.h"
 #include "hub/http_server.h"
 #include "hub/hub.h"
+#include "hubd/records.h"
 #include "store/centre_store.h"
-#include "store/sqlite/sqlite_database.h"
 
 #include <latch>
 #include <utility>
@@ -104,13 +104,6 @@ private:
     std::unique_ptr<hub::Hub> hub_;
     std::string registrar_;
 };
-
-base::Result<std::unique_ptr<store::CentreStore>> open_store(const config::HubSettings& settings,
-                                                             const base::Clock& clock) {
-    SDC_TRY(auto sealer, store::Sealer::open(settings.key_file));
-    SDC_TRY(auto database, store::open_sqlite(settings.database, store::IfMissing::Create));
-    return store::CentreStore::open(std::move(database), std::move(sealer), clock.wall());
-}
 
 base::Result<std::unique_ptr<Centre>> Centre::open(CentreParts parts) {
     auto inside = std::make_unique<Inside>();

@@ -62,8 +62,4 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// The store alone, as open() does it: for `sangdam-hub admin`.
-base::Result<std::unique_ptr<store::CentreStore>> open_store(const config::HubSettings&,
-                                                             const base::Clock&);
-
 } // namespace sangdam::hubd

@@ -8,6 +8,7 @@
 #include "hubd/centre.h"
 #include "hubd/cli.h"
 #include "hubd/practice_engine.h"
+#include "hubd/records.h"
 #include "hubd/terminal.h"
 #include "os/end_signal.h"
 #include "store/centre_store.h"

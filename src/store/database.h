@@ -7,7 +7,9 @@
 // there is one writer by design, and no lock here. Nothing throws.
 //
 // Errors: Conflict – a constraint (it is there already). Unavailable – locked, full, gone, damaged;
-// `what` says what to do. Internal – the statement itself is wrong.
+// `what` says what to do. Internal – the statement itself is wrong. BadInput – a value that no
+// database keeps. An error within a transaction ends it: what follows does not count, and commit()
+// undoes it.
 #pragma once
 
 #include "base/result.h"
@@ -28,7 +30,7 @@ public:
     // Several statements without parameters: migrations.
     virtual base::Status script(std::string_view sql) = 0;
 
-    virtual base::Status begin() = 0;  // For writing; waits a little for another process.
+    virtual base::Status begin() = 0;  // For writing; waits a little for other programs.
     virtual base::Status commit() = 0; // Good: it is on disk.
     virtual void rollback() noexcept = 0;
     virtual bool in_transaction() const = 0;

@@ -66,15 +66,19 @@ public:
 
     base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override;
     base::Status script(std::string_view sql) override;
-    base::Status begin() override { return step_only("BEGIN IMMEDIATE"); }
-    base::Status commit() override { return step_only("COMMIT"); }
+    base::Status begin() override {
+        failed_ = false;
+        return step_only("BEGIN IMMEDIATE");
+    }
+    base::Status commit() override;
     void rollback() noexcept override {
         sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
     bool in_transaction() const override { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
 private:
-    base::Error failure(int code) const {
+    base::Error failure(int code) {
+        failed_ = failed_ || in_transaction();
         return explain(code, file_, sqlite3_errmsg(connection_.get()));
     }
     base::Status step_only(std::string_view sql) {
@@ -86,6 +90,7 @@ private:
 
     Connection connection_;
     std::string file_;
+    bool failed_ = false; // Something in this transaction went wrong: it can only be undone.
     // Every SQL text of the program is a constant, so that this stays small.
     std::map<std::string, Statement, std::less<>> prepared_;
 };
@@ -163,6 +168,12 @@ base::Result<Rows> SqliteDatabase::query(std::string_view sql, std::vector<Value
         for (int i = 0; i < columns; ++i) values.push_back(column(statement, i));
         rows.emplace_back(std::move(values));
     }
+}
+
+base::Status SqliteDatabase::commit() {
+    if (!failed_) return step_only("COMMIT");
+    rollback();
+    return base::Error{base::Errc::Internal, "something in this transaction failed; it was undone"};
 }
 
 base::Status SqliteDatabase::script(std::string_view sql) {

@@ -7,6 +7,8 @@
 #include "fakes/fake_switch.h"
 #include "fakes/http_client.h"
 #include "hubd/centre.h"
+#include "hubd/records.h"
+#include "rig/postgres/private_postgres.h"
 #include "store/centre_store.h"
 #include "store/password.h"
 #include "wire/json.h"
@@ -33,7 +35,18 @@ protected:
     HubRig() {
         std::string name = (std::filesystem::temp_directory_path() / "hub-XXXXXX").string();
         folder_ = ::mkdtemp(name.data());
+        if (on_postgres()) {
+            const auto made = rig::the_postgres()->make_schema(schema());
+            EXPECT_TRUE(made);
+        }
         open();
+    }
+    // The same contract holds on PostgreSQL: then all tests run in one process (CMakeLists.txt).
+    static bool on_postgres() { return std::getenv("SANGDAM_ON_POSTGRES") != nullptr; }
+    std::string schema() const { // Schemas know no upper case.
+        std::string name = "hub";
+        for (const char c : folder_.filename().string()) name += std::to_string(int{c});
+        return name;
     }
     ~HubRig() override {
         centre_.reset();
@@ -46,6 +59,10 @@ protected:
         settings.listen_port = 0;
         settings.database = (folder_ / "hub.db").string();
         settings.key_file = (folder_ / "hub.key").string();
+        if (on_postgres()) {
+            settings.engine = config::StoreEngine::Postgresql;
+            settings.database_url = rig::the_postgres()->url(schema()).reveal();
+        }
         return settings;
     }
 

@@ -4,7 +4,6 @@
 // the database afterwards.
 
 #include "contract/hub/hub_rig.h"
-#include "store/sqlite/sqlite_database.h"
 
 namespace sangdam::hub_contract {
 namespace {
@@ -127,9 +126,9 @@ TEST_F(WholeCall, ADatabaseThatIsLockedLosesNoRecordOfIt) {
     const auto token = sign_in("hong");
     const auto stream = listen(token);
     {
-        const auto other = store::open_sqlite(folder_ / "hub.db", store::IfMissing::Fail);
+        const auto other = hubd::open_database(settings());
         ASSERT_TRUE(other);
-        ASSERT_TRUE((*other)->begin()); // Somebody's backup tool holds the file.
+        ASSERT_TRUE((*other)->begin()); // Somebody else's program writes and does not end.
         waits("call-1");
         EXPECT_EQ(json::parse(get("/v1/health", {}).body)["status"], "degraded");
         (*other)->rollback();

@@ -21,9 +21,15 @@ namespace sangdam::store {
         ASSERT_TRUE(sdc_ok) << sdc_ok.error().what;                                                \
     } while (false)
 
+#define SDC_ON_THIS_MACHINE(driver)                                                                \
+    if (const auto missing = (driver).missing(); !missing.empty()) GTEST_SKIP() << missing
+
 class OnEachDriver : public testing::TestWithParam<Driver> {
 protected:
-    void SetUp() override { open(); }
+    void SetUp() override {
+        SDC_ON_THIS_MACHINE(GetParam());
+        open();
+    }
     void open() {
         store.reset();
         auto database = GetParam().open(folder.path());

@@ -13,6 +13,7 @@ using base::Errc;
 class ADatabase : public testing::TestWithParam<Driver> {
 protected:
     void SetUp() override {
+        SDC_ON_THIS_MACHINE(GetParam());
         auto opened = GetParam().open(folder.path());
         ASSERT_TRUE(opened) << opened.error().what;
         database = std::move(*opened);
@@ -122,6 +123,46 @@ TEST_P(ADatabase, AnInnerFailureTakesTheOuterOneWithIt) {
     { SDC_OK(Transaction::begin(*database)); }
     EXPECT_FALSE(outer->commit());
     EXPECT_EQ(count(), 0);
+}
+
+// One engine would go on, the other not: so neither does.
+TEST_P(ADatabase, AfterAnErrorATransactionCanOnlyBeUndone) {
+    SDC_OK(add(1));
+    auto transaction = Transaction::begin(*database);
+    SDC_OK(transaction);
+    SDC_OK(add(2));
+    EXPECT_FALSE(add(1));
+    (void)add(3);
+    EXPECT_FALSE(transaction->commit());
+    EXPECT_FALSE(database->in_transaction());
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(ADatabase, ATextWithANulIsKeptWholeOrRefusedButNeverCut) {
+    using namespace std::string_literals;
+    const auto added = database->run("INSERT INTO things (id, name) VALUES (1, $1)", {"a\0b"s});
+    if (!added) {
+        EXPECT_EQ(added.error().code, Errc::BadInput);
+        EXPECT_EQ(count(), 0);
+        return;
+    }
+    EXPECT_EQ((*database->first("SELECT name FROM things", {}))->text(0), "a\0b"s);
+}
+
+TEST_P(ADatabase, OfTwoWritersTheSecondWaitsOrIsTold) {
+    auto other = GetParam().open(folder.path());
+    SDC_OK(other);
+    auto ours = Transaction::begin(*database);
+    SDC_OK(ours);
+    SDC_OK(add(1));
+    const auto theirs = Transaction::begin(**other);
+    ASSERT_FALSE(theirs) << "two use cases write at once";
+    EXPECT_EQ(theirs.error().code, Errc::Unavailable);
+    EXPECT_TRUE((*other)->query("SELECT id FROM things")) << "reading is stopped by a writer";
+    SDC_OK(ours->commit());
+    auto again = Transaction::begin(**other);
+    SDC_OK(again);
+    EXPECT_EQ((*(*other)->first("SELECT COUNT(*) FROM things", {}))->integer(0), 1);
 }
 
 class Migrating : public ADatabase {};

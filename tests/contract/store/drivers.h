@@ -35,11 +35,17 @@ struct Driver {
     // Opens, or makes, the database that belongs to this folder.
     std::function<base::Result<std::unique_ptr<Database>>(const std::filesystem::path& folder)>
         open;
+    // What a thief would find of that database on its disk.
+    std::function<std::string(const std::filesystem::path& folder)> stolen;
+    // Why it cannot be tested on this machine; empty: it can.
+    std::function<std::string()> missing;
 };
 inline std::ostream& operator<<(std::ostream& out, const Driver& driver) {
     return out << driver.name;
 }
 std::vector<Driver> all_drivers();
+
+std::string schema_of(const std::filesystem::path& folder);
 
 Sealer test_sealer(); // The same keys each time.
 std::string read_file(const std::filesystem::path&);

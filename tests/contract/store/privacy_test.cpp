@@ -30,9 +30,7 @@ TEST_P(AStolenDatabase, ShowsNothingPersonal) {
                                    {"PUT 김민수", 200, "", "김민수 01000005678"}, fakes::moment()));
     store.reset();
 
-    std::string all;
-    for (const auto& entry : fs::recursive_directory_iterator(folder.path()))
-        if (entry.is_regular_file()) all += read_file(entry.path());
+    const std::string all = GetParam().stolen(folder.path());
     ASSERT_NE(all.find("019a-customer-kim"), std::string::npos) << "the wrong files were read";
     ASSERT_NE(all.find("VIP"), std::string::npos) << "the wrong files were read";
     for (const char* personal :

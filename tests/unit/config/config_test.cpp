@@ -246,6 +246,24 @@ level = "warn"
     EXPECT_EQ(read->log.level, base::log::Level::Warn);
 }
 
+TEST(HubConfig, ACentreOnPostgresqlKeepsItsPasswordElsewhere) {
+    const std::string head = "[store]\nengine = \"postgresql\"\n";
+    const auto read = parse_hub(head + "url = \"postgresql://hub@db.example/sangdam\"\n"
+                                       "password_env = \"DB_PASSWORD\"\n",
+                                "hub.toml");
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ(read->engine, StoreEngine::Postgresql);
+    EXPECT_EQ(read->database_url, "postgresql://hub@db.example/sangdam");
+    EXPECT_EQ(read->database_password.environment, "DB_PASSWORD");
+    for (const char* url : {"postgresql://hub:geheim@db.example/sangdam",
+                            "postgresql://db.example/sangdam?user=hub&password=geheim"}) {
+        const auto told = parse_hub(head + "url = \"" + url + "\"\n", "hub.toml");
+        ASSERT_FALSE(told);
+        EXPECT_THAT(told.error().what, HasSubstr("hub.toml:3: store.url"));
+        EXPECT_THAT(told.error().what, testing::Not(HasSubstr("geheim")));
+    }
+}
+
 TEST(HubConfig, WhatCannotWorkIsRefusedBeforeAnythingStarts) {
     const auto mistakes = [](const std::string& text) {
         const auto read = parse_hub(text, "hub.toml");
@@ -259,6 +277,9 @@ TEST(HubConfig, WhatCannotWorkIsRefusedBeforeAnythingStarts) {
     EXPECT_THAT(mistakes("[practice]\nrtp_first = 9\nrtp_last = 8\n"), HasSubstr("rtp_last"));
     EXPECT_THAT(mistakes("[practice]\ntrunk = \"pbx\"\n"), HasSubstr("practice.trunk"));
     EXPECT_THAT(mistakes("[store]\ndatabase = \"\"\n"), HasSubstr("store.database"));
+    EXPECT_THAT(mistakes("[store]\nengine = \"oracle\"\n"), HasSubstr("\"postgresql\""));
+    EXPECT_THAT(mistakes("[store]\nengine = \"postgresql\"\n"), HasSubstr("store.url"));
+    EXPECT_THAT(mistakes("[store]\nurl = \"postgresql://a@b/c\"\n"), HasSubstr("engine"));
     EXPECT_THAT(mistakes("[listen]\nport = -1\n"), HasSubstr("found -1"));
     EXPECT_THAT(mistakes("[listen]\nport = 1.5\n"), HasSubstr("found floating-point"));
 }
