@@ -14,6 +14,9 @@ std::string_view kind(const CentreEventBody& body) {
                           [](const AgentChanged&) { return sv("agent.state"); },
                           [](const CustomerChanged&) { return sv("customer.changed"); },
                           [](const SettingsChanged&) { return sv("settings.changed"); },
+                          [](const CallbackDue&) { return sv("callback.due"); },
+                          [](const CallbackChanged&) { return sv("callback.changed"); },
+                          [](const OutcallChanged&) { return sv("outcall.stage"); },
                           [](const Reset&) { return sv("reset"); },
                       },
                       body);

@@ -27,6 +27,8 @@ using AgentId = Id<struct AgentTag>;
 using CustomerId = Id<struct CustomerTag>;
 using CategoryId = Id<struct CategoryTag>;
 using CallbackId = Id<struct CallbackTag>;
+using MergeId = Id<struct MergeTag>;   // Two customers became one.
+using ImportId = Id<struct ImportTag>; // A spreadsheet that was looked at and waits for a yes.
 
 // One customer's call as the whole centre knows it, from the announcement to the wrap-up. The
 // INVITE that reaches an agent carries it in kCallRefHeader, so that card, call and record meet

@@ -21,6 +21,7 @@ struct Category {
     std::string label;
     int position = 0;
     bool enabled = true;
+    std::int64_t revision = 0; // 0 = not stored yet.
 
     friend bool operator==(const Category&, const Category&) = default;
 };
@@ -44,6 +45,8 @@ struct WrapUpChoices {
     std::vector<std::string> emotions;
     std::vector<std::string> grades;
     std::vector<std::string> statuses;
+    std::vector<std::string> negative_emotions; // Those of `emotions` that count as a complaint.
+    std::int64_t revision = 0;                  // Of the three lists; categories have their own.
 
     friend bool operator==(const WrapUpChoices&, const WrapUpChoices&) = default;
 };

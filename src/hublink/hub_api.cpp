@@ -13,15 +13,8 @@ namespace {
 
 constexpr const char* kJson = "Content-Type: application/json";
 
-HttpRequest get(std::string path) {
-    HttpRequest request;
-    request.url = std::move(path);
-    request.headers = {"Accept: application/json"};
-    return request;
-}
-
 HttpRequest send(std::string method, std::string path, std::string body) {
-    auto request = get(std::move(path));
+    auto request = api::get(std::move(path));
     request.method = std::move(method);
     request.body = std::move(body);
     if (!request.body.empty()) request.headers.emplace_back(kJson);
@@ -39,6 +32,28 @@ std::uint64_t fingerprint(std::string_view text, std::uint64_t seed) {
 }
 
 } // namespace
+
+HttpRequest get(std::string path) {
+    HttpRequest request;
+    request.url = std::move(path);
+    request.headers = {"Accept: application/json"};
+    return request;
+}
+
+HttpRequest write(std::string method, std::string path, std::string body,
+                  std::optional<std::int64_t> revision) {
+    auto key = idempotency(content_key(path + '\n' + body));
+    auto request = send(std::move(method), std::move(path), std::move(body));
+    request.headers.push_back(std::move(key));
+    if (revision) request.headers.push_back(if_match(*revision));
+    return request;
+}
+
+HttpRequest press(std::string method, std::string path, std::string body, const std::string& key) {
+    auto request = send(std::move(method), std::move(path), std::move(body));
+    request.headers.push_back(idempotency(key));
+    return request;
+}
 
 std::string content_key(std::string_view body) {
     constexpr std::uint64_t kBasis = 0xcbf29ce484222325;
@@ -132,6 +147,26 @@ std::string problem_code(const HttpAnswer& answer) {
 
 base::Error not_a_hub(const base::Error& why) {
     return {base::Errc::Unavailable, "the answer is not from a hub: " + why.what};
+}
+
+HttpRequest extend_wrap_up(const std::string& key) {
+    return press("POST", "/v1/me/wrap-up-extension", {}, key);
+}
+
+HttpRequest show_number(const std::string& number) {
+    return send("PUT", "/v1/me/number", wire::to_json(wire::ShownNumberRequest{number}));
+}
+
+HttpRequest set_state_of(const core::AgentId& agent, core::AgentState state,
+                         const std::string& away_reason) {
+    return send("PUT", "/v1/agents/" + path_piece(agent.value) + "/state",
+                wire::to_json(wire::StateRequest{state, away_reason}));
+}
+
+base::Result<std::string> text(const base::Result<HttpAnswer>& answer) {
+    if (!answer) return answer.error();
+    if (!good(*answer)) return problem_in(*answer);
+    return answer->body;
 }
 
 base::Status nothing(const base::Result<HttpAnswer>& answer) {

@@ -34,6 +34,16 @@ HttpRequest wrap_up_choices();
 HttpRequest wrap_up(const core::CallRef&);
 HttpRequest save_wrap_up(const core::WrapUp&);
 HttpRequest events(std::optional<std::uint64_t> after);
+HttpRequest extend_wrap_up(const std::string& key);
+HttpRequest show_number(const std::string& number);
+HttpRequest set_state_of(const core::AgentId&, core::AgentState, const std::string& away_reason);
+
+HttpRequest get(std::string path);
+// A record, with the key of its content and the revision that was edited.
+HttpRequest write(std::string method, std::string path, std::string body,
+                  std::optional<std::int64_t> revision);
+// A wish; `key` tells it from the same wish another time.
+HttpRequest press(std::string method, std::string path, std::string body, const std::string& key);
 
 // The same content gets the same key, also after a restart: sent twice, it is stored once.
 std::string content_key(std::string_view body);
@@ -64,6 +74,16 @@ base::Result<std::vector<T>> page(const base::Result<HttpAnswer>& answer) {
     return std::move(value->items);
 }
 
+template <class T>
+base::Result<core::Page<T>> whole_page(const base::Result<HttpAnswer>& answer) {
+    if (!answer) return answer.error();
+    if (!good(*answer)) return problem_in(*answer);
+    auto value = wire::page_from_json<T>(answer->body);
+    if (!value) return not_a_hub(value.error());
+    return value;
+}
+
+base::Result<std::string> text(const base::Result<HttpAnswer>&);
 base::Status nothing(const base::Result<HttpAnswer>&);
 
 } // namespace sangdam::hublink::api

@@ -52,6 +52,15 @@ public:
     void wrap_up_choices(core::Reply<core::WrapUpChoices>) override;
     void wrap_up(const core::CallRef&, core::Reply<core::WrapUp>) override;
     void save_wrap_up(const core::WrapUp&, core::Reply<core::WrapUp>) override;
+    void extend_wrap_up(core::Reply<core::Agent>) override;
+    void show_number(std::string key, core::Reply<core::Agent>) override;
+    void set_state_of(const core::AgentId&, core::AgentState, std::string away_reason,
+                      core::Reply<core::Agent>) override;
+    core::CallbackBook& callbacks() override;
+    core::Outcalls& outcalls() override;
+    core::CallLog& call_log() override;
+    core::CustomerBook& customers() override;
+    core::Administration& administration() override;
 
 private:
     struct Impl;

@@ -80,21 +80,19 @@ void read(const json& from, core::WaitingCall& w, Fault& fault) {
 }
 
 json write(const core::Category& c) {
-    return {{"id", c.id.value},
-            {"parent", id_json(c.parent)},
-            {"label", c.label},
-            {"position", c.position},
-            {"enabled", c.enabled}};
+    return {{"id", c.id.value},       {"parent", id_json(c.parent)}, {"label", c.label},
+            {"position", c.position}, {"enabled", c.enabled},        {"revision", c.revision}};
 }
 
 void read(const json& from, core::Category& c, Fault& fault) {
     constexpr int kMost = 100'000;
     Fields f(from, fault);
-    f.id("id", c.id, Need::Required);
+    f.id("id", c.id, Need::Optional); // A new one may leave it to the hub.
     f.id("parent", c.parent, Need::Optional);
     f.text("label", c.label, Need::Required);
     f.small("position", c.position, 0, kMost);
     f.flag("enabled", c.enabled);
+    f.integer("revision", c.revision, 0, INT64_MAX, Need::Optional);
 }
 
 json write(const core::WrapUp& w) {
@@ -120,7 +118,9 @@ json write(const core::WrapUpChoices& c) {
     return {{"categories", write_all(c.categories)},
             {"emotions", c.emotions},
             {"grades", c.grades},
-            {"statuses", c.statuses}};
+            {"statuses", c.statuses},
+            {"negative_emotions", c.negative_emotions},
+            {"revision", c.revision}};
 }
 
 void read(const json& from, core::WrapUpChoices& c, Fault& fault) {
@@ -129,6 +129,8 @@ void read(const json& from, core::WrapUpChoices& c, Fault& fault) {
     f.texts("emotions", c.emotions);
     f.texts("grades", c.grades);
     f.texts("statuses", c.statuses);
+    f.texts("negative_emotions", c.negative_emotions);
+    f.integer("revision", c.revision, 0, INT64_MAX, Need::Optional);
 }
 
 json write(const core::HistoryEntry& h) {

@@ -15,6 +15,16 @@ json write(const core::CentreEvent& event) {
                    [&](const core::AgentChanged& e) { out["agent"] = write(e.agent); },
                    [&](const core::CustomerChanged& e) { out["customer"] = e.customer.value; },
                    [](const core::SettingsChanged&) {},
+                   [&](const core::CallbackDue& e) {
+                       out["callback"] = write(e.callback);
+                       out["alert"] = core::name(e.alert);
+                       out["late"] = e.late;
+                   },
+                   [&](const core::CallbackChanged& e) {
+                       out["callback"] = write(e.callback);
+                       out["former"] = id_json(e.former);
+                   },
+                   [&](const core::OutcallChanged& e) { out["outcall"] = write(e.outcall); },
                    [](const core::Reset&) {},
                },
                event.body);
@@ -38,6 +48,18 @@ void read(const json& from, core::CentreEvent& event, Fault& fault) {
         f.id("customer", event.body.emplace<core::CustomerChanged>().customer, Need::Required);
     } else if (kind == core::kind(core::SettingsChanged{})) {
         event.body = core::SettingsChanged{};
+    } else if (kind == core::kind(core::CallbackDue{})) {
+        auto& due = event.body.emplace<core::CallbackDue>();
+        f.object("callback", due.callback, kRead, Need::Required);
+        f.word("alert", due.alert, core::parse_callback_alert, Need::Required);
+        f.flag("late", due.late);
+    } else if (kind == core::kind(core::CallbackChanged{})) {
+        auto& changed = event.body.emplace<core::CallbackChanged>();
+        f.object("callback", changed.callback, kRead, Need::Required);
+        f.id("former", changed.former, Need::Optional);
+    } else if (kind == core::kind(core::OutcallChanged{})) {
+        f.object("outcall", event.body.emplace<core::OutcallChanged>().outcall, kRead,
+                 Need::Required);
     } else if (kind == core::kind(core::Reset{})) {
         event.body = core::Reset{};
     } else {

@@ -103,6 +103,11 @@ void Fields::text(const char* key, std::string& out, Need need, std::size_t most
     out = text;
 }
 
+void Fields::text(const char* key, std::optional<std::string>& out, std::size_t most) {
+    if (!member(key, Need::Optional)) return;
+    text(key, out.emplace(), Need::Optional, most);
+}
+
 void Fields::secret(const char* key, base::Secret& out, Need need) {
     std::string value;
     text(key, value, need);

@@ -59,6 +59,7 @@ public:
 
     void text(const char* key, std::string& out, Need = Need::Optional,
               std::size_t most = kMaxText);
+    void text(const char* key, std::optional<std::string>& out, std::size_t most);
     void secret(const char* key, base::Secret& out, Need);
     void flag(const char* key, bool& out, Need = Need::Optional);
     void integer(const char* key, std::int64_t& out, std::int64_t least, std::int64_t most, Need);
@@ -80,7 +81,7 @@ public:
         this->text(key, text, need);
         if (text.empty()) return;
         if (const auto value = parse(text))
-            out = *value;
+            out = *value; // E may be the optional of an enumeration: absent leaves it empty.
         else
             complain(key, "is not one of the known words");
     }

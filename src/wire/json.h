@@ -9,14 +9,21 @@
 #pragma once
 
 #include "base/result.h"
+#include "core/access_record.h"
 #include "core/agent.h"
+#include "core/board.h"
 #include "core/call_record.h"
+#include "core/callback.h"
 #include "core/centre_event.h"
+#include "core/centre_settings.h"
 #include "core/customer.h"
+#include "core/customer_list.h"
 #include "core/history.h"
+#include "core/outcall_record.h"
 #include "core/wrap_up.h"
 #include "wire/page.h"
 #include "wire/problem.h"
+#include "wire/requests.h"
 #include "wire/session.h"
 
 #include <concepts>
@@ -28,6 +35,7 @@ namespace sangdam::wire {
 
 inline constexpr std::size_t kMaxDocument = std::size_t{1} << 20;  // Bytes; longer is BadInput.
 inline constexpr std::size_t kMaxRequest = std::size_t{256} << 10; // A server takes no more.
+inline constexpr std::size_t kMaxSheet = std::size_t{16} << 20;    // CSV of customers.
 inline constexpr int kMaxDepth = 16;                               // Nested arrays and objects.
 inline constexpr std::size_t kMaxNote = 20'000;                    // Bytes of note and memo.
 inline constexpr std::size_t kMaxText = 1'000;                     // Bytes of any other text.
@@ -41,11 +49,16 @@ concept Record =
     OneOf<T, core::Agent, core::OwnNumber, core::Customer, core::CallRecord, core::Attempt,
           core::WaitingCall, core::Category, core::WrapUp, core::WrapUpChoices, core::HistoryEntry,
           core::CustomerCard, core::CentreEvent, SessionRequest, SessionAnswer, StateRequest,
-          Health, Problem>;
+          Health, Problem, core::Callback, core::CallbackTry, core::OutcallRequest,
+          core::OutcallRecord, core::CentreSettings, core::AccessRecord, core::Board,
+          core::Duplicates, core::Merge, core::ImportRow, core::ImportPreview, core::ImportDone,
+          SnoozeRequest, FinishRequest, ReassignRequest, ShownNumberRequest, UnmaskRequest,
+          MergeRequest, ImportRequest, ExportRequest, AccountRequest>;
 // A record that is sent in lists.
 template <class T>
 concept Listed = OneOf<T, core::Agent, core::OwnNumber, core::Customer, core::CallRecord,
-                       core::Attempt, core::WaitingCall, core::HistoryEntry>;
+                       core::Attempt, core::WaitingCall, core::HistoryEntry, core::Callback,
+                       core::AccessRecord, core::Duplicates>;
 
 template <Record T>
 std::string to_json(const T&);

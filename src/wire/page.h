@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// One page of a list. Cursors, not offsets: a list that grows while it is read shows nothing twice.
+// One page of a list, as it travels.
 #pragma once
 
-#include <string>
-#include <vector>
+#include "core/page.h"
 
 namespace sangdam::wire {
 
-template <class T>
-struct Page {
-    std::vector<T> items;
-    std::string next; // Opaque cursor; empty: this was the last page.
-};
+using core::Page;
 
 } // namespace sangdam::wire

@@ -14,10 +14,18 @@ json write(const core::Agent& a) {
             {"extension", a.extension},
             {"numbers", a.numbers},
             {"state", core::name(a.state)},
-            {"away_reason", a.away_reason}};
+            {"away_reason", a.away_reason},
+            {"since", time_json(a.since)},
+            {"wrap_up_until", time_json(a.wrap_up_until)},
+            {"extensions_left", a.extensions_left},
+            {"team", a.team},
+            {"shown", a.shown},
+            {"enabled", a.enabled},
+            {"revision", a.revision}};
 }
 
 void read(const json& from, core::Agent& a, Fault& fault) {
+    constexpr int kMostExtensions = 1000;
     Fields f(from, fault);
     f.id("id", a.id, Need::Required);
     f.text("login", a.login, Need::Required);
@@ -27,10 +35,19 @@ void read(const json& from, core::Agent& a, Fault& fault) {
     f.texts("numbers", a.numbers);
     f.word("state", a.state, core::parse_agent_state, Need::Required);
     f.text("away_reason", a.away_reason);
+    f.time("since", a.since, Need::Optional);
+    f.time("wrap_up_until", a.wrap_up_until);
+    f.small("extensions_left", a.extensions_left, 0, kMostExtensions);
+    f.text("team", a.team);
+    f.text("shown", a.shown);
+    f.flag("enabled", a.enabled);
+    f.integer("revision", a.revision, 0, INT64_MAX, Need::Optional);
 }
 
 json write(const core::OwnNumber& n) {
-    return {{"key", n.key}, {"label", n.label}, {"approved", n.approved}, {"proof", n.proof}};
+    return {{"key", n.key},          {"label", n.label},   {"approved", n.approved},
+            {"proof", n.proof},      {"holder", n.holder}, {"expires_at", time_json(n.expires_at)},
+            {"revision", n.revision}};
 }
 
 void read(const json& from, core::OwnNumber& n, Fault& fault) {
@@ -39,6 +56,9 @@ void read(const json& from, core::OwnNumber& n, Fault& fault) {
     f.text("label", n.label);
     f.flag("approved", n.approved);
     f.text("proof", n.proof);
+    f.text("holder", n.holder);
+    f.time("expires_at", n.expires_at);
+    f.integer("revision", n.revision, 0, INT64_MAX, Need::Optional);
 }
 
 json write(const core::Customer& c) {
@@ -122,6 +142,13 @@ void read(const json& from, StateRequest& r, Fault& fault) {
     if (r.state != core::AgentState::Available && r.state != core::AgentState::Away)
         f.complain("state", "can only be set to available or away");
     f.text("away_reason", r.away_reason);
+}
+
+json write(const ShownNumberRequest& r) { return {{"number", r.number}}; }
+
+void read(const json& from, ShownNumberRequest& r, Fault& fault) {
+    Fields f(from, fault);
+    f.text("number", r.number, Need::Required);
 }
 
 json write(const Health& h) {

@@ -28,6 +28,13 @@ inline constexpr std::string_view kReplaced = "session_replaced"; // Signed in a
 inline constexpr std::string_view kRevisionConflict = "revision_conflict"; // `current` is newer.
 inline constexpr std::string_view kAlreadyTaken = "already_taken";         // `winner` has the call.
 inline constexpr std::string_view kCallGone = "call_gone"; // The customer has hung up.
+inline constexpr std::string_view kNotApproved =
+    "number_not_approved";                                    // 발신번호: not ours to show.
+inline constexpr std::string_view kDoNotCall = "do_not_call"; // 수신거부: say why you must.
+inline constexpr std::string_view kOutcallGoingOn = "outcall_going_on";  // One at a time.
+inline constexpr std::string_view kSeatUnreachable = "seat_unreachable"; // My phone is not there.
+inline constexpr std::string_view kNoExtension = "no_extension"; // Of the wrap-up time, any more.
+inline constexpr std::string_view kExists = "exists";            // Login, extension or number.
 inline constexpr std::string_view kKeyReused = "idempotency_key_reused"; // With another body.
 inline constexpr std::string_view kTooManyRequests = "too_many_requests";
 inline constexpr std::string_view kTimedOut = "timed_out";

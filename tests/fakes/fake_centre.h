@@ -6,6 +6,12 @@
 
 #include "base/executor.h"
 #include "core/ports/centre.h"
+#include "fakes/fake_administration.h"
+#include "fakes/fake_call_log.h"
+#include "fakes/fake_callbacks.h"
+#include "fakes/fake_customer_book.h"
+#include "fakes/fake_line.h"
+#include "fakes/fake_outcalls.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,9 +24,9 @@
 
 namespace sangdam::fakes {
 
-class FakeCentre final : public core::Centre {
+class FakeCentre final : public core::Centre, public FakeLine {
 public:
-    explicit FakeCentre(base::Executor& executor) : executor_(executor) {}
+    explicit FakeCentre(base::Executor& executor) : FakeLine(executor) {}
 
     // --- what the test sets and sees -------------------------------------------------------------
     core::SessionGranted session;
@@ -31,17 +37,20 @@ public:
     std::vector<core::HistoryEntry> recent;
     core::WrapUpChoices choices;
     std::map<core::CallRef, core::WrapUp> wrap_ups;
-    std::optional<base::Error> refuse_next; // The next request gets this.
-    std::vector<std::string> requests;      // In order, by name.
-    std::vector<core::WrapUp> saved;        // Every wrap-up that arrived.
+    std::vector<core::WrapUp> saved; // Every wrap-up that arrived.
+    FakeCallbacks callback_book{*this};
+    FakeOutcalls outcall_desk{*this};
+    FakeCallLog log{*this};
+    FakeCustomerBook customer_book{*this};
+    FakeAdministration office{*this, choices};
 
     void tell(core::CentreEventBody body) {
         if (listener_) listener_->centre_event({++sequence_, std::move(body)});
     }
     void link(core::LinkState state) {
-        down_ = state != core::LinkState::Online;
+        set_down(state != core::LinkState::Online);
         if (listener_) listener_->link_changed(state);
-        if (down_) return;
+        if (down()) return;
         for (auto& each : std::exchange(outbox_, {})) each();
     }
 
@@ -106,7 +115,7 @@ public:
     }
     void save_wrap_up(const core::WrapUp& wrap_up, core::Reply<core::WrapUp> done) override {
         requests.push_back("save_wrap_up " + wrap_up.call.value);
-        if (down_) { // The outbox of a real link.
+        if (down()) { // The outbox of a real link.
             outbox_.push_back([this, wrap_up, done = std::move(done)]() mutable {
                 store(wrap_up, std::move(done));
             });
@@ -114,6 +123,36 @@ public:
         }
         store(wrap_up, std::move(done));
     }
+    void extend_wrap_up(core::Reply<core::Agent> done) override {
+        requests.emplace_back("extend_wrap_up");
+        if (session.me.wrap_up_until && session.me.extensions_left > 0) {
+            *session.me.wrap_up_until += std::chrono::seconds(60);
+            --session.me.extensions_left;
+        } else if (!refuse_next) {
+            refuse_next = {base::Errc::Conflict, "no extension left"};
+        }
+        reply<core::Agent>(std::move(done), session.me);
+    }
+    void show_number(std::string key, core::Reply<core::Agent> done) override {
+        requests.push_back("show_number " + key);
+        if (!refuse_next && !down()) session.me.shown = std::move(key);
+        reply<core::Agent>(std::move(done), session.me);
+    }
+    void set_state_of(const core::AgentId& id, core::AgentState state, std::string reason,
+                      core::Reply<core::Agent> done) override {
+        requests.push_back("set_state_of " + id.value + ' ' + std::string(core::name(state)));
+        const auto at = std::ranges::find(people, id, &core::Agent::id);
+        if (at == people.end())
+            return reply<core::Agent>(std::move(done), base::Error{base::Errc::NotFound, "nobody"});
+        at->state = state;
+        at->away_reason = std::move(reason);
+        reply<core::Agent>(std::move(done), *at);
+    }
+    core::CallbackBook& callbacks() override { return callback_book; }
+    core::Outcalls& outcalls() override { return outcall_desk; }
+    core::CallLog& call_log() override { return log; }
+    core::CustomerBook& customers() override { return customer_book; }
+    core::Administration& administration() override { return office; }
 
 private:
     void store(const core::WrapUp& wrap_up, core::Reply<core::WrapUp> done) {
@@ -127,18 +166,7 @@ private:
         }
         reply<core::WrapUp>(std::move(done), row);
     }
-    template <class T>
-    void reply(core::Reply<T> done, T value) {
-        auto error = std::exchange(refuse_next, std::nullopt);
-        if (!error && down_) error = base::Error{base::Errc::Unavailable, "link is down"};
-        base::Result<T> result =
-            error ? base::Result<T>(*error) : base::Result<T>(std::move(value));
-        executor_.post([done = std::move(done), result = std::move(result)] { done(result); });
-    }
-
-    base::Executor& executor_;
     core::CentreListener* listener_ = nullptr;
-    bool down_ = false;
     std::uint64_t sequence_ = 0;
     std::vector<std::function<void()>> outbox_;
 };

@@ -4,7 +4,11 @@
 // exist; 010-0 and 010-1 numbers are never given to anybody.
 #pragma once
 
+#include "core/access_record.h"
+#include "core/board.h"
 #include "core/centre_event.h"
+#include "core/centre_settings.h"
+#include "core/customer_list.h"
 #include "core/history.h"
 #include "core/ports/centre.h"
 
@@ -27,10 +31,17 @@ inline core::Agent an_agent() {
     a.numbers = {"15881234", "07012345678"};
     a.state = core::AgentState::Away;
     a.away_reason = "점심";
+    a.since = moment(-90);
+    a.extensions_left = 2;
+    a.team = "1팀";
+    a.shown = "07012345678";
+    a.revision = 3;
     return a;
 }
 
-inline core::OwnNumber an_own_number() { return {"15881234", "대표번호", true, "이용증명원 2026"}; }
+inline core::OwnNumber an_own_number() {
+    return {"15881234", "대표번호", true, "이용증명원 2026", "상담콜㈜", moment(86'400), 2};
+}
 
 inline core::Customer a_customer() {
     core::Customer c;
@@ -90,11 +101,13 @@ inline core::WrapUp a_wrap_up() {
 inline core::WrapUpChoices some_choices() {
     core::WrapUpChoices c;
     c.categories = {
-        {core::CategoryId("delivery"), {}, "배송", 0, true},
-        {core::CategoryId("delivery-2"), core::CategoryId("delivery"), "배송지연", 1, false}};
+        {core::CategoryId("delivery"), {}, "배송", 0, true, 1},
+        {core::CategoryId("delivery-2"), core::CategoryId("delivery"), "배송지연", 1, false, 4}};
     c.emotions = {"긍정", "중립", "부정"};
     c.grades = {"VIP", "일반"};
     c.statuses = {"완료", "보류"};
+    c.negative_emotions = {"부정"};
+    c.revision = 6;
     return c;
 }
 
@@ -110,6 +123,99 @@ inline core::CustomerCard a_card() {
     c.missed_today = 2;
     c.complaints_recent = 1;
     return c;
+}
+
+inline core::Callback a_callback() {
+    core::Callback c;
+    c.id = core::CallbackId("019a-callback-1");
+    c.customer = a_customer().id;
+    c.customer_name = "김민수";
+    c.number = a_call().customer_number;
+    c.origin = a_call().ref;
+    c.due_at = moment(3600);
+    c.assignee = an_agent().id;
+    c.shown = "15881234";
+    c.note = "송장 확인 후 연락";
+    c.author = an_agent().id;
+    c.snoozed_until = moment(4200);
+    c.soon_told = moment(3000);
+    c.due_told = moment(3600);
+    c.escalated = moment(3900);
+    c.tries = {
+        {core::CallRef("019a-call-2"), an_agent().id, moment(3650), core::CallResult::NoAnswer}};
+    c.revision = 5;
+    return c;
+}
+
+inline core::OutcallRequest an_outcall_request() {
+    return {core::CallRef("019a-call-3"), a_call().customer_number, "15881234", a_callback().id,
+            "고객 요청"};
+}
+
+inline core::OutcallRecord an_outcall() {
+    return {core::CallRef("019a-call-3"),
+            an_agent().id,
+            a_call().customer_number,
+            a_customer().id,
+            "15881234",
+            a_callback().id,
+            core::OutcallStage::Ended,
+            moment(3660),
+            core::OutcallFailure::CustomerNoAnswer};
+}
+
+inline core::CentreSettings some_settings() {
+    using std::chrono::hours;
+    core::CentreSettings s;
+    s.telephone.welcome = "상담원 연결을 도와드리겠습니다.";
+    s.telephone.closed = "지금은 상담 시간이 아닙니다.";
+    s.telephone.menu = {{'1', "배송 문의", "배송"}, {'0', "상담원", ""}};
+    s.telephone.hours.week.fill({hours(9), hours(18)});
+    s.telephone.hours.week[0] = {};
+    s.telephone.hours.lunch = {hours(12), hours(13)};
+    s.telephone.hours.closed = {std::chrono::year{2026} / 12 / 25};
+    s.telephone.strategy = core::RingStrategy::RingAll;
+    s.telephone.recording = core::RecordingPolicy::Always;
+    s.wrap_up = std::chrono::seconds(90);
+    s.retention.calls_days = 1000;
+    s.revision = 8;
+    return s;
+}
+
+inline core::AccessRecord a_look() {
+    return {12,          moment(30), an_agent().id,   "홍길동",
+            "192.0.2.7", "unmask",   a_customer().id, "number"};
+}
+
+inline core::Board a_board() {
+    core::Board b;
+    b.waiting = 2;
+    b.longest_since = moment(5);
+    b.available = 3;
+    b.day_began = moment(-30'000);
+    b.arrived = 40;
+    b.requested = 31;
+    b.answered = 28;
+    b.abandoned = 3;
+    b.within = 25;
+    b.average_wait = std::chrono::seconds(11);
+    b.average_talk = std::chrono::seconds(184);
+    b.callbacks_overdue = 1;
+    return b;
+}
+
+inline core::ImportPreview a_preview() {
+    using enum core::ImportRow::Verdict;
+    core::ImportPreview p;
+    p.id = core::ImportId("019a-import-1");
+    p.encoding = "CP949";
+    p.fresh = 1;
+    p.bad = 1;
+    p.repaired = 1;
+    p.rows = {{2, Bad, {}, {}, false, "no number"},
+              {1, New, a_customer(), {}, true, ""},
+              {3, Known, a_customer(), a_customer().id, false, ""}};
+    return p;
 }
 
 } // namespace sangdam::fakes

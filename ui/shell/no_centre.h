@@ -6,12 +6,13 @@
 
 #include "base/executor.h"
 #include "core/ports/centre.h"
+#include "shell/no_centre_parts.h"
 
 namespace sangdam::shell {
 
 class NoCentre final : public core::Centre {
 public:
-    explicit NoCentre(base::Executor& executor) : executor_(executor) {}
+    explicit NoCentre(base::Executor& executor) : none_(executor) {}
 
     void set_listener(core::CentreListener*) override {}
     void sign_in(std::string, base::Secret, core::Reply<core::SessionGranted>) override;
@@ -26,17 +27,23 @@ public:
     void wrap_up_choices(core::Reply<core::WrapUpChoices>) override;
     void wrap_up(const core::CallRef&, core::Reply<core::WrapUp>) override;
     void save_wrap_up(const core::WrapUp&, core::Reply<core::WrapUp>) override;
+    void extend_wrap_up(core::Reply<core::Agent>) override;
+    void show_number(std::string, core::Reply<core::Agent>) override;
+    void set_state_of(const core::AgentId&, core::AgentState, std::string,
+                      core::Reply<core::Agent>) override;
+    core::CallbackBook& callbacks() override { return callbacks_; }
+    core::Outcalls& outcalls() override { return outcalls_; }
+    core::CallLog& call_log() override { return call_log_; }
+    core::CustomerBook& customers() override { return customers_; }
+    core::Administration& administration() override { return administration_; }
 
 private:
-    template <class T>
-    void none(core::Reply<T> reply) {
-        executor_.post([reply = std::move(reply)] {
-            if (reply)
-                reply(
-                    base::Error{base::Errc::Unavailable, "this desk is not connected to a centre"});
-        });
-    }
-    base::Executor& executor_;
+    NoAnswer none_;
+    NoCallbacks callbacks_{none_};
+    NoOutcalls outcalls_{none_};
+    NoCallLog call_log_{none_};
+    NoCustomerBook customers_{none_};
+    NoAdministration administration_{none_};
 };
 
 } // namespace sangdam::shell

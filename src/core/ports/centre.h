@@ -12,16 +12,18 @@
 #include "core/centre_event.h"
 #include "core/customer.h"
 #include "core/history.h"
+#include "core/ports/administration.h"
+#include "core/ports/call_log.h"
+#include "core/ports/callback_book.h"
+#include "core/ports/customer_book.h"
+#include "core/ports/outcalls.h"
+#include "core/ports/reply.h"
 #include "core/wrap_up.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace sangdam::core {
-
-template <class T>
-using Reply = std::function<void(base::Result<T>)>;
 
 // How the seat's phone finds its PBX; the hub knows it, so that nobody types it 200 times.
 struct SeatAccount {
@@ -72,6 +74,21 @@ public:
     // order, and goes out when the link is back; Unavailable only when the outbox is full. The same
     // wrap-up sent twice is one. Until `done`, the caller keeps its draft.
     virtual void save_wrap_up(const WrapUp&, Reply<WrapUp>) = 0;
+
+    // 🟡 Longer by the centre's step; Conflict: not in wrap-up, or no extension left.
+    virtual void extend_wrap_up(Reply<Agent>) = 0;
+    // 담당 번호: which of my approved numbers customers see (guide S2). Refused: not one of them.
+    virtual void show_number(std::string key, Reply<Agent>) = 0;
+    // A supervisor's or administrator's: sets a colleague Available or Away.
+    virtual void set_state_of(const AgentId&, AgentState, std::string away_reason,
+                              Reply<Agent>) = 0;
+
+    // The rest by subject; they live as long as the centre.
+    virtual CallbackBook& callbacks() = 0;
+    virtual Outcalls& outcalls() = 0;
+    virtual CallLog& call_log() = 0;
+    virtual CustomerBook& customers() = 0;
+    virtual Administration& administration() = 0;
 };
 
 } // namespace sangdam::core

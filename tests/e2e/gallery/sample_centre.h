@@ -7,6 +7,11 @@
 #include "core/ports/centre.h"
 #include "core/ports/draft_box.h"
 #include "desk/call_commands.h"
+#include "fakes/fake_administration.h"
+#include "fakes/fake_call_log.h"
+#include "fakes/fake_callbacks.h"
+#include "fakes/fake_customer_book.h"
+#include "fakes/fake_outcalls.h"
 
 #include <vector>
 
@@ -17,11 +22,18 @@ base::WallTime now();
 
 class SampleCentre final : public core::Centre {
 public:
-    explicit SampleCentre(base::Executor& executor) : executor_(executor) {}
+    explicit SampleCentre(base::Executor& executor) : line(executor), executor_(executor) {}
 
     std::vector<core::WaitingCall> waiting;
     bool refuse_sign_in = false;
     core::CentreListener* listener = nullptr;
+    fakes::FakeLine line; // Of the parts below, which a scene may fill.
+    core::WrapUpChoices to_choose;
+    fakes::FakeCallbacks callback_book{line};
+    fakes::FakeOutcalls outcall_desk{line};
+    fakes::FakeCallLog log{line};
+    fakes::FakeCustomerBook customer_book{line};
+    fakes::FakeAdministration office{line, to_choose};
 
     void set_listener(core::CentreListener* to) override { listener = to; }
     void sign_in(std::string, base::Secret, core::Reply<core::SessionGranted>) override;
@@ -36,6 +48,15 @@ public:
     void wrap_up_choices(core::Reply<core::WrapUpChoices>) override;
     void wrap_up(const core::CallRef&, core::Reply<core::WrapUp>) override;
     void save_wrap_up(const core::WrapUp&, core::Reply<core::WrapUp>) override;
+    void extend_wrap_up(core::Reply<core::Agent>) override {}
+    void show_number(std::string, core::Reply<core::Agent>) override {}
+    void set_state_of(const core::AgentId&, core::AgentState, std::string,
+                      core::Reply<core::Agent>) override {}
+    core::CallbackBook& callbacks() override { return callback_book; }
+    core::Outcalls& outcalls() override { return outcall_desk; }
+    core::CallLog& call_log() override { return log; }
+    core::CustomerBook& customers() override { return customer_book; }
+    core::Administration& administration() override { return office; }
 
 private:
     template <class T>

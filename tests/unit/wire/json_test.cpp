@@ -43,6 +43,35 @@ TEST(Json, EveryRecordComesBackAsItWasSent) {
     comes_back(fakes::some_choices());
     comes_back(fakes::a_history_entry());
     comes_back(fakes::a_card());
+    comes_back(fakes::a_callback());
+    comes_back(fakes::an_outcall_request());
+    comes_back(fakes::an_outcall());
+    comes_back(fakes::some_settings());
+    comes_back(fakes::a_look());
+    comes_back(fakes::a_board());
+    comes_back(fakes::a_preview());
+    comes_back(core::Duplicates{fakes::a_call().customer_number, {fakes::a_customer()}});
+    comes_back(core::Merge{core::MergeId("m1"), fakes::a_customer(), fakes::a_customer()});
+    comes_back(core::ImportDone{3, 2, 1});
+}
+
+TEST(Json, AWishIsReadAsItWasSent) {
+    const auto finished =
+        from_json<FinishRequest>(to_json(FinishRequest{core::CallbackStatus::Failed, "부재"}));
+    ASSERT_TRUE(finished);
+    EXPECT_EQ(finished->status, core::CallbackStatus::Failed);
+    EXPECT_EQ(finished->note, "부재");
+    const auto unchanged = from_json<FinishRequest>(R"({"status":"done"})");
+    ASSERT_TRUE(unchanged);
+    EXPECT_FALSE(unchanged->note) << "no note is not an empty note";
+
+    const auto account =
+        from_json<AccountRequest>(to_json(AccountRequest{fakes::an_agent(), base::Secret("새")}));
+    ASSERT_TRUE(account);
+    EXPECT_EQ(account->password, base::Secret("새"));
+    EXPECT_EQ(account->agent.team, "1팀");
+    EXPECT_NE(complaint<SnoozeRequest>("{}").find("until"), std::string::npos);
+    EXPECT_NE(complaint<UnmaskRequest>(R"({"field":"salary"})").find("field"), std::string::npos);
 }
 
 TEST(Json, AnUnknownCallerOfAnUnfinishedCallComesBackToo) {
@@ -67,13 +96,17 @@ TEST(Json, ANumberWithoutE164AndOneWithAnExtensionTravelWhole) {
 }
 
 TEST(Json, EventsOfEachKindComeBack) {
-    const core::CentreEventBody bodies[] = {core::QueueChanged{{fakes::a_waiting_call()}},
-                                            core::QueueChanged{},
-                                            core::CallChanged{fakes::a_call()},
-                                            core::AgentChanged{fakes::an_agent()},
-                                            core::CustomerChanged{fakes::a_customer().id},
-                                            core::SettingsChanged{},
-                                            core::Reset{}};
+    const core::CentreEventBody bodies[] = {
+        core::QueueChanged{{fakes::a_waiting_call()}},
+        core::QueueChanged{},
+        core::CallChanged{fakes::a_call()},
+        core::AgentChanged{fakes::an_agent()},
+        core::CustomerChanged{fakes::a_customer().id},
+        core::SettingsChanged{},
+        core::CallbackDue{fakes::a_callback(), core::CallbackAlert::Due, true},
+        core::CallbackChanged{fakes::a_callback(), fakes::an_agent().id},
+        core::OutcallChanged{fakes::an_outcall()},
+        core::Reset{}};
     for (const auto& body : bodies) {
         const core::CentreEvent event{42, body};
         const auto text = to_json(event);
