@@ -224,7 +224,8 @@ void HttpThread::close_stream(StreamId id) {
 CURL* HttpThread::Impl::add(std::unique_ptr<Transfer> transfer) {
     transfer->easy.reset(curl_easy_init());
     CURL* const easy = transfer->easy.get();
-    transfer->longest = options.longest_body;
+    const auto asked = transfer->request.longest_body;
+    transfer->longest = asked != 0 ? asked : options.longest_body;
     set_up(*transfer, options);
     curl_multi_add_handle(multi.get(), easy);
     transfers.emplace(easy, std::move(transfer));

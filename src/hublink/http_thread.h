@@ -25,6 +25,7 @@ struct HttpRequest {
     std::vector<std::string> headers; // "Name: value"
     std::string body;
     std::chrono::milliseconds timeout{10'000}; // Of the whole exchange; a stream has none.
+    std::size_t longest_body = 0;              // Of the answer; 0: the thread's own bound.
 };
 
 struct HttpAnswer {

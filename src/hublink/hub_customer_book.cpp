@@ -85,6 +85,7 @@ void HubCustomerBook::export_all(std::string reason, core::Reply<std::string> do
         api::press("POST", "/v1/exports", wire::to_json(wire::ExportRequest{std::move(reason)}),
                    door_.fresh_key());
     request.headers.front() = "Accept: text/csv";
+    request.longest_body = wire::kMaxSheet;
     request.timeout = kSheetTime;
     door_.ask(std::move(request), &api::text, std::move(done));
 }

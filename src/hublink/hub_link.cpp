@@ -57,7 +57,7 @@ base::Result<std::unique_ptr<HubLink>> HubLink::open(Settings settings, base::Ex
     options.ca_file = settings.ca_file;
     options.connect_timeout = settings.connect_timeout;
     options.silent_stream = settings.silent_stream;
-    options.longest_body = wire::kMaxSheet;
+    options.longest_body = wire::kMaxDocument;
     SDC_TRY(auto http, HttpThread::open(std::move(options)));
     auto impl = std::make_unique<Impl>(replies, clock, random, std::move(http));
     auto* const self = impl.get();
