@@ -37,7 +37,9 @@ enum class EndCause {
     NoAnswer,
     NotFound, // 404, 484, 604
     Unreachable,
-    Refused, // 401/403/407: the PBX does not let us.
+    Refused,      // 401/403/407: the PBX does not let us.
+    Transferred,  // We gave it to somebody else, who took it.
+    NotEncrypted, // We demand SRTP and the far end has none: nothing was said in the clear.
     Failed
 };
 
@@ -51,7 +53,16 @@ struct Call {
     std::string dialled;   // The number the customer dialled, as the PBX said it.
     std::string queue;     // Label of the queue, may be empty.
     bool muted = false;
-    std::optional<EndCause> cause; // Set when phase == Ended.
+    bool held_by_remote = false; // The far end does not listen now (music, or nothing).
+    bool conference = false;     // On the line together with the others that say so.
+    bool encrypted = false;      // Its sound is SRTP.
+    bool auto_answer = false;    // Rings only because our own token asked it to be answered.
+    std::string codec;           // As in SDP; empty: none agreed yet.
+    std::string account;         // "201@pbx.example": whose line it is.
+    bool transferring = false;   // We asked the far end to call somebody else; it has not said how
+                                 // that went.
+    std::optional<EndCause> transfer_failed; // Why the last one brought the customer back.
+    std::optional<EndCause> cause;           // Set when phase == Ended.
 
     friend bool operator==(const Call&, const Call&) = default;
 };
@@ -68,13 +79,36 @@ struct SetMute {
 struct SendDigit {
     char digit; // 0-9 * # A-D
 };
+// Blind: the far end is asked to call `target`, an address as the phone dials it (RFC 3515).
+struct TransferTo {
+    std::string target;
+};
+// Attended: the far end is asked to take the place we have in that other call (RFC 3891).
+struct TransferInto {
+    CallId other;
+};
+// The far end told how its own call went (sipfrag), or did not take the request at all.
+struct TransferTaken {};
+struct TransferRefused {
+    EndCause why;
+    bool line_free; // Nobody else is on the line: the customer comes back to it at once.
+};
+struct SetConference {
+    bool on;
+};
+struct MediaAgreed {
+    bool held_by_remote;
+    bool encrypted;
+    std::string codec;
+};
 struct RemoteAlerting {};
 struct RemoteAnswered {};
 struct RemoteEnded {
     EndCause cause;
 };
-using CallEvent = std::variant<Answer, Hangup, SetHold, SetMute, SendDigit, RemoteAlerting,
-                               RemoteAnswered, RemoteEnded>;
+using CallEvent = std::variant<Answer, Hangup, SetHold, SetMute, SendDigit, TransferTo,
+                               TransferInto, TransferTaken, TransferRefused, SetConference,
+                               MediaAgreed, RemoteAlerting, RemoteAnswered, RemoteEnded>;
 
 // --- what must be done ----------------------------------------------------------------------
 enum class Act {
@@ -93,7 +127,15 @@ struct PlayDigit {
     char digit;
     friend bool operator==(const PlayDigit&, const PlayDigit&) = default;
 };
-using Effect = std::variant<Act, PlayDigit>;
+struct Refer {
+    std::string target;
+    friend bool operator==(const Refer&, const Refer&) = default;
+};
+struct ReferInto {
+    CallId other;
+    friend bool operator==(const ReferInto&, const ReferInto&) = default;
+};
+using Effect = std::variant<Act, PlayDigit, Refer, ReferInto>;
 
 struct Step {
     Call call;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sangdam::desk {
 
@@ -20,6 +21,7 @@ enum class Switch { Off, On, Toggle };
 
 class CallCommands {
 public:
+    using Done = std::function<void(base::Status)>;
     virtual ~CallCommands() = default;
     virtual void answer(Which = {}) = 0;  // Talking already: that call is put on hold first.
     virtual void hang_up(Which = {}) = 0; // Declines when nothing but a ringing call is there.
@@ -29,8 +31,21 @@ public:
     virtual void digit(char, Which = {}) = 0;
     // A number, an extension or a sip: URI. A call in progress is put on hold first. Conflict: one
     // is being dialled already. BadInput: cannot be dialled.
-    virtual void dial(std::string target, std::function<void(base::Result<core::CallId>)> done) = 0;
+    // `account`: which of ours calls; empty: the standard one.
+    virtual void dial(std::string target, std::function<void(base::Result<core::CallId>)> done,
+                      std::string account = {}) = 0;
     virtual void redial() = 0; // What was dialled last; nothing when nothing was.
+
+    // The far end is handed on to `target` without asking there first. Conflict: no call to hand
+    // on.
+    virtual void transfer(std::string target, Done done, Which = {}) = 0;
+    // The held call and the one in hand are put through to each other, and we are out of it.
+    virtual void transfer_to_consulted(Done done) = 0;
+    virtual void swap() = 0; // The call in hand waits, the one that waited longest is in hand.
+    virtual void conference(Switch, Done done) = 0; // All that are up, or only the first.
+    virtual void pick_up(std::string extension,
+                         std::function<void(base::Result<core::CallId>)> done) = 0;
+    virtual void watch_seats(std::vector<std::string> extensions) = 0;
 };
 
 } // namespace sangdam::desk

@@ -83,7 +83,8 @@ void CallDesk::digit(char key, Which which) {
     if (const auto id = chosen(which, call_to_hold(view_.live))) phone_.send_digit(*id, key);
 }
 
-void CallDesk::dial(std::string target, std::function<void(base::Result<CallId>)> done) {
+void CallDesk::dial(std::string target, std::function<void(base::Result<CallId>)> done,
+                    std::string account) {
     const bool dialling = std::ranges::any_of(view_.live, [](const CallView& each) {
         return each.call.phase == Phase::Dialing || each.call.phase == Phase::Alerting;
     });
@@ -91,7 +92,7 @@ void CallDesk::dial(std::string target, std::function<void(base::Result<CallId>)
         done(base::Error{base::Errc::Conflict, "a call is being dialled already"});
         return;
     }
-    auto dialled = phone_.dial(target);
+    auto dialled = phone_.dial(target, account);
     if (dialled) {
         last_dialled_ = std::move(target);
         put_others_on_hold(*dialled);
@@ -105,6 +106,52 @@ void CallDesk::redial() {
     if (!last_dialled_.empty()) dial(last_dialled_, [](const base::Result<CallId>&) {});
 }
 
+void CallDesk::transfer(std::string target, Done done, Which which) {
+    const auto id = chosen(which, call_to_hand_on(view_.live));
+    done(id ? phone_.transfer(*id, target)
+            : base::Status{base::Error{base::Errc::Conflict, "there is no call to hand on"}});
+}
+
+void CallDesk::transfer_to_consulted(Done done) {
+    const auto consulted = call_in_hand(view_.live);
+    const auto waiting = call_to_resume(view_.live);
+    if (!consulted || !waiting) {
+        done(base::Error{base::Errc::Conflict, "it takes one call on hold and one in hand"});
+        return;
+    }
+    done(phone_.transfer_into(*waiting, *consulted));
+}
+
+void CallDesk::swap() {
+    if (const auto id = call_waiting_longest(view_.live)) {
+        put_others_on_hold(*id);
+        phone_.set_hold(*id, false);
+    }
+}
+
+void CallDesk::conference(Switch to, Done done) {
+    if (to == Switch::Toggle) {
+        const bool on = std::ranges::any_of(
+            view_.live, [](const CallView& each) { return each.call.conference; });
+        to = on ? Switch::Off : Switch::On;
+    }
+    done(phone_.set_conference(to == Switch::On));
+}
+
+void CallDesk::pick_up(std::string extension, std::function<void(base::Result<CallId>)> done) {
+    auto picked = phone_.pick_up(extension);
+    if (picked) put_others_on_hold(*picked);
+    done(std::move(picked));
+}
+
+void CallDesk::watch_seats(std::vector<std::string> extensions) {
+    std::erase_if(view_.seats, [&](const core::SeatState& seat) {
+        return std::ranges::find(extensions, seat.extension) == extensions.end();
+    });
+    phone_.watch_seats(extensions);
+    publish();
+}
+
 void CallDesk::make_room_for(CallId id) {
     std::vector<CallId> dialling; // Collected first: the phone may tell us of each at once.
     for (const auto& each : view_.live)
@@ -116,9 +163,12 @@ void CallDesk::make_room_for(CallId id) {
 }
 
 void CallDesk::put_others_on_hold(CallId than) {
+    const auto* chosen = find(view_, than);
+    const bool together = chosen != nullptr && chosen->call.conference;
     std::vector<CallId> talking;
     for (const auto& each : view_.live)
-        if (each.call.id != than && each.call.phase == Phase::Talking)
+        if (each.call.id != than && each.call.phase == Phase::Talking &&
+            !(together && each.call.conference))
             talking.push_back(each.call.id);
     for (const auto each : talking) phone_.set_hold(each, true);
 }
@@ -159,6 +209,26 @@ void CallDesk::end(CallView call) {
 
 void CallDesk::registration_changed(const core::Registration& registration) {
     view_.registration = registration;
+    publish();
+}
+
+void CallDesk::accounts_changed(const std::vector<core::Registration>& accounts) {
+    view_.accounts = accounts;
+    publish();
+}
+
+void CallDesk::seat_changed(const core::SeatState& seat) {
+    const auto at = std::ranges::find(view_.seats, seat.extension, &core::SeatState::extension);
+    if (at == view_.seats.end()) {
+        view_.seats.push_back(seat);
+    } else {
+        *at = seat;
+    }
+    publish();
+}
+
+void CallDesk::messages_changed(const core::MessagesWaiting& messages) {
+    view_.messages = messages;
     publish();
 }
 

@@ -37,12 +37,23 @@ public:
     void hold(Switch, Which = {}) override;
     void mute(Switch, Which = {}) override;
     void digit(char, Which = {}) override;
-    void dial(std::string target, std::function<void(base::Result<core::CallId>)> done) override;
+    void dial(std::string target, std::function<void(base::Result<core::CallId>)> done,
+              std::string account = {}) override;
     void redial() override;
+    void transfer(std::string target, Done done, Which = {}) override;
+    void transfer_to_consulted(Done done) override;
+    void swap() override;
+    void conference(Switch, Done done) override;
+    void pick_up(std::string extension,
+                 std::function<void(base::Result<core::CallId>)> done) override;
+    void watch_seats(std::vector<std::string> extensions) override;
 
     void call_changed(const core::Call&) override;
     void registration_changed(const core::Registration&) override;
     void digit_heard(core::CallId, char digit) override;
+    void accounts_changed(const std::vector<core::Registration>&) override;
+    void seat_changed(const core::SeatState&) override;
+    void messages_changed(const core::MessagesWaiting&) override;
 
 private:
     std::optional<core::CallId> chosen(Which, std::optional<core::CallId> otherwise) const;

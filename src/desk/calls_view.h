@@ -27,9 +27,12 @@ struct CallView {
 inline constexpr std::size_t kEndedKept = 16; // When full, the oldest ended call is forgotten.
 
 struct CallsView {
-    std::vector<CallView> live;  // In the order in which they began.
-    std::vector<CallView> ended; // Oldest first, at most kEndedKept.
-    core::Registration registration;
+    std::vector<CallView> live;               // In the order in which they began.
+    std::vector<CallView> ended;              // Oldest first, at most kEndedKept.
+    core::Registration registration;          // Of the standard account.
+    std::vector<core::Registration> accounts; // All of them, the standard one first.
+    std::vector<core::SeatState> seats;       // Those that are watched.
+    core::MessagesWaiting messages;
 
     friend bool operator==(const CallsView&, const CallsView&) = default;
 };

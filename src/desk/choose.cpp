@@ -45,8 +45,24 @@ std::optional<core::CallId> call_to_hold(const std::vector<CallView>& live) {
 std::optional<core::CallId> call_to_resume(const std::vector<CallView>& live) {
     const CallView* last = nullptr;
     for (const auto& each : live)
-        if (each.call.phase == Phase::Held && (!last || each.held >= last->held)) last = &each;
+        if (each.call.phase == Phase::Held && !each.call.transferring &&
+            (!last || each.held >= last->held))
+            last = &each;
     return last ? std::optional(last->call.id) : std::nullopt;
+}
+
+std::optional<core::CallId> call_to_hand_on(const std::vector<CallView>& live) {
+    const auto talking = call_to_hold(live);
+    return talking ? talking : call_to_resume(live);
+}
+
+std::optional<core::CallId> call_waiting_longest(const std::vector<CallView>& live) {
+    const CallView* longest = nullptr;
+    for (const auto& each : live)
+        if (each.call.phase == Phase::Held && !each.call.transferring &&
+            (!longest || each.held < longest->held))
+            longest = &each;
+    return longest ? std::optional(longest->call.id) : std::nullopt;
 }
 
 core::HandsetView handset_view(const std::vector<CallView>& live) {

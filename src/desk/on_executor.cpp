@@ -15,6 +15,14 @@ void hop(base::Executor& executor, const std::weak_ptr<T>& target, F call) {
     });
 }
 
+// The answer to a command, brought back to where it was asked.
+template <class R>
+std::function<void(R)> on(base::Executor& replies, std::function<void(R)> done) {
+    return [&replies, done = std::move(done)](R result) {
+        replies.post([done, result = std::move(result)] { done(result); });
+    };
+}
+
 } // namespace
 
 CallsListenerOn::CallsListenerOn(base::Executor& executor, std::weak_ptr<CallsListener> target)
@@ -54,17 +62,45 @@ void CallCommandsOn::mute(Switch on, Which which) {
 void CallCommandsOn::digit(char key, Which which) {
     hop(executor_, target_, [key, which](CallCommands& to) { to.digit(key, which); });
 }
-void CallCommandsOn::dial(std::string target,
-                          std::function<void(base::Result<core::CallId>)> done) {
-    auto back = [&replies = replies_, done = std::move(done)](base::Result<core::CallId> result) {
-        replies.post([done, result = std::move(result)] { done(result); });
-    };
-    hop(executor_, target_, [target = std::move(target), back = std::move(back)](CallCommands& to) {
-        to.dial(target, back);
-    });
+void CallCommandsOn::dial(std::string target, std::function<void(base::Result<core::CallId>)> done,
+                          std::string account) {
+    hop(executor_, target_,
+        [target = std::move(target), account = std::move(account),
+         back = on(replies_, std::move(done))](CallCommands& to) {
+            to.dial(target, back, account);
+        });
 }
 void CallCommandsOn::redial() {
     hop(executor_, target_, [](CallCommands& to) { to.redial(); });
+}
+void CallCommandsOn::transfer(std::string target, Done done, Which which) {
+    hop(executor_, target_,
+        [target = std::move(target), which, back = on(replies_, std::move(done))](
+            CallCommands& to) { to.transfer(target, back, which); });
+}
+void CallCommandsOn::transfer_to_consulted(Done done) {
+    hop(executor_, target_, [back = on(replies_, std::move(done))](CallCommands& to) {
+        to.transfer_to_consulted(back);
+    });
+}
+void CallCommandsOn::swap() {
+    hop(executor_, target_, [](CallCommands& to) { to.swap(); });
+}
+void CallCommandsOn::conference(Switch wish, Done done) {
+    hop(executor_, target_, [wish, back = on(replies_, std::move(done))](CallCommands& to) {
+        to.conference(wish, back);
+    });
+}
+void CallCommandsOn::pick_up(std::string extension,
+                             std::function<void(base::Result<core::CallId>)> done) {
+    hop(executor_, target_,
+        [extension = std::move(extension), back = on(replies_, std::move(done))](CallCommands& to) {
+            to.pick_up(extension, back);
+        });
+}
+void CallCommandsOn::watch_seats(std::vector<std::string> extensions) {
+    hop(executor_, target_,
+        [extensions = std::move(extensions)](CallCommands& to) { to.watch_seats(extensions); });
 }
 
 } // namespace sangdam::desk

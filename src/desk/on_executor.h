@@ -34,7 +34,7 @@ private:
     std::weak_ptr<HandsetDeskListener> target_;
 };
 
-// From any thread. `done` of dial() is called on `replies`.
+// From any thread. Every `done` is called on `replies`.
 class CallCommandsOn final : public CallCommands {
 public:
     CallCommandsOn(base::Executor& executor, std::weak_ptr<CallCommands> target,
@@ -45,8 +45,16 @@ public:
     void hold(Switch, Which) override;
     void mute(Switch, Which) override;
     void digit(char, Which) override;
-    void dial(std::string target, std::function<void(base::Result<core::CallId>)> done) override;
+    void dial(std::string target, std::function<void(base::Result<core::CallId>)> done,
+              std::string account = {}) override;
     void redial() override;
+    void transfer(std::string target, Done done, Which) override;
+    void transfer_to_consulted(Done done) override;
+    void swap() override;
+    void conference(Switch, Done done) override;
+    void pick_up(std::string extension,
+                 std::function<void(base::Result<core::CallId>)> done) override;
+    void watch_seats(std::vector<std::string> extensions) override;
 
 private:
     base::Executor& executor_;

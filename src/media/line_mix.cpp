@@ -125,18 +125,20 @@ void LineMix::mouth_beat(std::span<const Sample> mouth) {
         return;
     }
     Sum all{};
-    std::ranges::copy(mouth, all.begin());
     std::array<Beat, kExpected> said{};
     const auto count = std::min(parties_.size(), said.size());
     for (std::size_t i = 0; i < count; ++i) {
         parties_[i].said->read(said[i]);
         std::ranges::transform(all, said[i], all.begin(), std::plus<>{});
     }
-    for (std::size_t i = 0; i < count; ++i) { // Everybody but oneself.
+    for (std::size_t i = 0; i < count; ++i) { // Everybody but oneself, the muted agent aside.
         Beat others;
-        std::ranges::transform(all, said[i], others.begin(),
-                               [](std::int32_t sum, Sample own) { return clipped(sum - own); });
-        parties_[i].stream->feed(others);
+        auto& stream = *parties_[i].stream;
+        for (std::size_t k = 0; k < others.size(); ++k) {
+            const std::int32_t agent = stream.muted() ? 0 : mouth[k];
+            others[k] = clipped(all[k] - said[i][k] + agent);
+        }
+        stream.feed_mixed(others);
     }
 }
 

@@ -166,6 +166,13 @@ void Stream::feed(std::span<const Sample> sound) noexcept {
     if (started()) sender_->feed(sound);
 }
 
+void Stream::feed_mixed(std::span<const Sample> sound) noexcept {
+    if (!started()) return;
+    sender_->set_mute(false);
+    sender_->feed(sound);
+    sender_->set_mute(muted_);
+}
+
 void Stream::look_at_clock(TimePoint now) noexcept {
     if (!started()) return;
     if (receives() && !silent_ && now - last_rtp_ >= config_.silence_after) {

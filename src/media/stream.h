@@ -47,6 +47,9 @@ public:
     void receive(base::TimePoint now, base::TimePoint::duration late) noexcept;
     void pull(std::span<Sample> out, base::TimePoint now) noexcept;
     void feed(std::span<const Sample>) noexcept;
+    // The same for sound that is not only the microphone's: our mute does not silence the others.
+    void feed_mixed(std::span<const Sample>) noexcept;
+    bool muted() const { return muted_; }
     void look_at_clock(base::TimePoint now) noexcept; // RTCP and silence: every beat will do.
     void say_bye(base::TimePoint now) noexcept;
 

@@ -37,13 +37,29 @@ core::Call incoming_call(const sip::IncomingLeg& in) {
     return call;
 }
 
+// What a telephone answers with its busy tone; the reason stands on the screen.
+bool refused_far_away(const core::Call& call) {
+    if (call.direction != core::Direction::Outgoing) return false;
+    switch (call.cause.value_or(core::EndCause::LocalHangup)) {
+    case core::EndCause::Busy:
+    case core::EndCause::Rejected:
+    case core::EndCause::NoAnswer:
+    case core::EndCause::NotFound:
+    case core::EndCause::Unreachable: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
-PhoneCalls::PhoneCalls(sip::Endpoint& endpoint, media::Engine& engine, const base::Clock& clock,
-                       PhoneAccount account, Registrar registrar, core::CallId last_call)
-    : endpoint_(endpoint), engine_(engine), clock_(clock), account_(std::move(account)),
-      registrar_(std::move(registrar)), last_call_(static_cast<std::uint32_t>(last_call)),
-      last_session_(static_cast<std::uint64_t>(clock.wall().time_since_epoch().count())) {
+PhoneCalls::PhoneCalls(sip::Endpoint& endpoint, media::Engine& engine, base::Timers& timers,
+                       const base::Clock& clock, PhoneAccount account, Registrar registrar,
+                       core::CallId last_call)
+    : endpoint_(endpoint), engine_(engine), timers_(timers), clock_(clock),
+      account_(std::move(account)), registrar_(std::move(registrar)),
+      last_call_(static_cast<std::uint32_t>(last_call)),
+      last_session_(static_cast<std::uint64_t>(clock.wall().time_since_epoch().count())),
+      tones_(engine, timers) {
     endpoint_.set_listener(this);
     engine_.set_listener(this);
 }
@@ -55,7 +71,6 @@ PhoneCalls::~PhoneCalls() {
         endpoint_.bye(line->leg);
         engine_.stop(line->stream);
     }
-    if (ringback_) engine_.stop_on_line();
 }
 
 PhoneCalls::Line* PhoneCalls::find(core::CallId id) {
@@ -90,7 +105,8 @@ base::Result<PhoneCalls::Line> PhoneCalls::new_line() {
                 false,
                 false,
                 false,
-                false};
+                false,
+                {}};
 }
 
 // --- commands -----------------------------------------------------------------------------------
@@ -104,7 +120,7 @@ base::Result<core::CallId> PhoneCalls::dial(std::string_view target) {
 
     sip::OutgoingLeg out;
     out.target = uri;
-    out.from_uri = "sip:" + sip::percent_encoded(account_.user) + "@" + registrar_.host_port;
+    out.from_uri = own_uri();
     out.from_display = account_.display;
     out.sdp = line.session.offer();
     out.credentials = sip::Credentials{
@@ -135,16 +151,20 @@ void PhoneCalls::apply(core::CallId id, const core::CallEvent& event) {
         engine_.stop(line->stream); // Also gives a port back that never carried a packet.
         lines_.erase(id);
     }
+    if (!core::alive(next)) leave_conference_alone();
     share_the_line();
-    follow_ringback();
+    follow_tones(next);
     // Last: the listener may call the phone from inside.
     if (changed && listener_ != nullptr) listener_->call_changed(next);
 }
 
 void PhoneCalls::hold_others(core::CallId but) {
+    const auto* one = find(but);
+    const bool together = one != nullptr && one->call.conference;
     std::vector<core::CallId> talking; // apply() changes lines_.
     for (const auto& [id, line] : lines_)
-        if (id != but && line->call.phase == Phase::Talking) talking.push_back(id);
+        if (id != but && line->call.phase == Phase::Talking && !(together && line->call.conference))
+            talking.push_back(id);
     for (const auto id : talking) apply(id, core::SetHold{true});
 }
 
@@ -159,7 +179,18 @@ void PhoneCalls::take_the_line(core::CallId id, const core::CallEvent& event) {
 
 void PhoneCalls::carry_out(Line& line, const core::Effect& effect) {
     std::visit(base::Match{[&](Act what) { act(line, what); },
-                           [&](const core::PlayDigit& key) { play_digit(line, key.digit); }},
+                           [&](const core::PlayDigit& key) { play_digit(line, key.digit); },
+                           [&](const core::Refer& refer) {
+                               endpoint_.refer(line.leg, refer.target, "<" + own_uri() + ">");
+                               await_word(line);
+                           },
+                           [&](const core::ReferInto& refer) {
+                               const auto* other = find(refer.other);
+                               endpoint_.refer_into(line.leg,
+                                                    other != nullptr ? other->leg : sip::LegId{},
+                                                    "<" + own_uri() + ">");
+                               await_word(line);
+                           }},
                effect);
 }
 
@@ -217,16 +248,19 @@ void PhoneCalls::share_the_line() {
 }
 
 // We make the ringback ourselves until early media brings the far end's own (RFC 3960 §3.2).
-void PhoneCalls::follow_ringback() {
-    const bool wanted = std::any_of(lines_.begin(), lines_.end(), [](const auto& entry) {
-        return entry.second->call.phase == Phase::Alerting && !entry.second->started;
-    });
-    if (std::exchange(ringback_, wanted) == wanted) return;
-    if (wanted) {
-        engine_.play_on_line(std::make_shared<const media::Pcm>(media::ringback_of_korea()),
-                             media::Repeat::Loop);
+void PhoneCalls::follow_tones(const core::Call& changed) {
+    const auto any = [&](auto fits) {
+        return std::any_of(lines_.begin(), lines_.end(),
+                           [&](const auto& entry) { return fits(*entry.second); });
+    };
+    const bool alone = !any([](const Line& line) { return line.call.phase != Phase::Ringing; });
+    if (changed.cause && alone && refused_far_away(changed)) return tones_.busy();
+    if (!alone) {
+        const bool rings = any(
+            [](const Line& line) { return line.call.phase == Phase::Alerting && !line.started; });
+        rings ? tones_.ringback(true) : tones_.quiet();
     } else {
-        engine_.stop_on_line();
+        tones_.ringback(false);
     }
 }
 
@@ -257,6 +291,7 @@ void PhoneCalls::leg_offered(const sip::IncomingLeg& in) {
             return endpoint_.reject(in.leg, 488);
         }
         line->answer = std::move(*answer);
+        line->call = core::step(line->call, media_agreed(line->session)).call;
     }
     endpoint_.ring(in.leg);
     const auto call = line->call;
@@ -270,7 +305,10 @@ void PhoneCalls::leg_offered(const sip::IncomingLeg& in) {
 void PhoneCalls::leg_progress(sip::LegId leg, int status, const std::string& sdp) {
     auto* line = find(leg);
     if (line == nullptr || line->call.direction != core::Direction::Outgoing) return;
-    if (!sdp.empty() && line->session.take_answer(sdp)) run_media(*line);
+    if (!sdp.empty() && line->session.take_answer(sdp)) {
+        run_media(*line);
+        tell_media(*line);
+    }
     if (status == 180 || status == 183) return apply(line->call.id, core::RemoteAlerting{});
     share_the_line();
 }
@@ -281,7 +319,9 @@ void PhoneCalls::leg_answered(sip::LegId leg, const std::string& sdp) {
     const bool understood = !sdp.empty() && line->session.take_answer(sdp);
     if (!understood && !line->session.agreed())
         return fail(*line, "the answer has no audio for us");
-    apply(line->call.id, core::RemoteAnswered{});
+    const auto id = line->call.id;
+    apply(id, core::RemoteAnswered{});
+    if (auto* still = find(id)) tell_media(*still); // The listener may have hung up at once.
 }
 
 void PhoneCalls::leg_accepted(sip::LegId leg) {
@@ -296,6 +336,7 @@ void PhoneCalls::leg_confirmed(sip::LegId leg, const std::string& sdp) {
     if (!line->session.take_answer(sdp)) return fail(*line, "the ACK has no audio for us");
     run_media(*line);
     share_the_line();
+    tell_media(*line);
 }
 
 void PhoneCalls::leg_reoffered(sip::LegId leg, const std::string& sdp) {
@@ -310,6 +351,7 @@ void PhoneCalls::leg_reoffered(sip::LegId leg, const std::string& sdp) {
     endpoint_.answer(leg, *answer);
     run_media(*line);
     share_the_line();
+    tell_media(*line);
 }
 
 void PhoneCalls::leg_reanswered(sip::LegId leg, int status, const std::string& sdp) {
@@ -321,6 +363,19 @@ void PhoneCalls::leg_reanswered(sip::LegId leg, int status, const std::string& s
         return;
     }
     run_media(*line);
+    tell_media(*line);
+}
+
+void PhoneCalls::leg_refer_told(sip::LegId leg, int status, bool final) {
+    const auto* line = find(leg);
+    if (line == nullptr || !final) return;
+    const auto id = line->call.id;
+    base::log::info("phone", "call {}: the transfer ended with {}", static_cast<std::uint32_t>(id),
+                    status);
+    if (status < 300) return apply(id, core::TransferTaken{});
+    sip::Ending ending;
+    ending.status = status;
+    transfer_refused(id, end_cause(core::Direction::Outgoing, ending));
 }
 
 void PhoneCalls::leg_digit(sip::LegId leg, char digit) {

@@ -4,9 +4,11 @@
 // become commands to endpoint and engine. Call thread. Private to src/phone.
 #pragma once
 
+#include "base/timers.h"
 #include "core/call.h"
 #include "media/engine.h"
 #include "phone/dial_plan.h"
+#include "phone/line_tones.h"
 #include "phone/session.h"
 #include "phone/sip_phone.h"
 #include "sip/endpoint.h"
@@ -15,13 +17,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sangdam::phone {
 
 class PhoneCalls final : public sip::LegListener, public media::EngineListener {
 public:
-    PhoneCalls(sip::Endpoint&, media::Engine&, const base::Clock&, PhoneAccount, Registrar,
-               core::CallId last_call);
+    PhoneCalls(sip::Endpoint&, media::Engine&, base::Timers&, const base::Clock&, PhoneAccount,
+               Registrar, core::CallId last_call);
     ~PhoneCalls() override;
     PhoneCalls(const PhoneCalls&) = delete;
     PhoneCalls& operator=(const PhoneCalls&) = delete;
@@ -30,6 +33,12 @@ public:
     void set_observer(PhoneObserver* observer) { observer_ = observer; }
 
     base::Result<core::CallId> dial(std::string_view target);
+    base::Status transfer(core::CallId, std::string_view target);
+    base::Status transfer_into(core::CallId, core::CallId consulted);
+    base::Status set_conference(bool on);
+    // Those of a conference are held, resumed and muted together.
+    void set_hold(core::CallId, bool on);
+    void set_mute(core::CallId, bool on);
     void apply(core::CallId, const core::CallEvent&);
     // The same for events that make a call talk: only one does, the others are put on hold.
     void take_the_line(core::CallId, const core::CallEvent&);
@@ -42,6 +51,7 @@ public:
     void leg_confirmed(sip::LegId, const std::string& sdp) override;
     void leg_reoffered(sip::LegId, const std::string& sdp) override;
     void leg_reanswered(sip::LegId, int status, const std::string& sdp) override;
+    void leg_refer_told(sip::LegId, int status, bool final) override;
     void leg_digit(sip::LegId, char digit) override;
     void leg_ended(sip::LegId, const sip::Ending&) override;
 
@@ -63,6 +73,7 @@ private:
         bool started = false;    // The engine's stream runs.
         bool on_line = false;    // It is connected to the sound line.
         bool accepted = false;   // Our first 200 has been sent.
+        base::Timer refer_word;  // Until the far end tells how our transfer went.
     };
 
     base::Result<Line> new_line();
@@ -75,11 +86,18 @@ private:
     void play_digit(Line&, char digit);
     void run_media(Line&); // Starts or updates the stream as agreed.
     void share_the_line(); // Who talks is connected to the sound line, nobody else.
-    void follow_ringback();
+    std::vector<core::CallId> conference() const;
+    void leave_conference_alone(); // One is no conference.
+    void transfer_refused(core::CallId, core::EndCause);
+    void tell_media(Line&); // What was agreed on, as the agent sees it.
+    void await_word(Line&);
+    void follow_tones(const core::Call& changed);
+    std::string own_uri() const;
     void fail(Line&, const char* why);
 
     sip::Endpoint& endpoint_;
     media::Engine& engine_;
+    base::Timers& timers_;
     const base::Clock& clock_;
     const PhoneAccount account_;
     const Registrar registrar_;
@@ -88,7 +106,7 @@ private:
     std::map<core::CallId, std::unique_ptr<Line>> lines_;
     std::uint32_t last_call_;
     std::uint64_t last_session_;
-    bool ringback_ = false;
+    LineTones tones_;
 };
 
 } // namespace sangdam::phone

@@ -70,6 +70,12 @@ std::optional<std::string> Session::answer_to(const std::string& text) {
     return sip::to_string(*ours_);
 }
 
+core::MediaAgreed media_agreed(const Session& session) {
+    const auto& agreed = session.agreed();
+    if (!agreed) return {};
+    return {agreed->held_by_remote, agreed->encrypted(), agreed->send.encoding};
+}
+
 std::optional<media::StreamConfig> stream_config(const sip::AgreedAudio& audio) {
     const auto send = payload_of(audio.send);
     if (!send) return std::nullopt;

@@ -5,6 +5,7 @@
 // go out as text, the stream's configuration as a value. Call thread, like everything that uses it.
 #pragma once
 
+#include "core/call.h"
 #include "media/engine.h"
 #include "sip/offer_answer.h"
 
@@ -43,6 +44,9 @@ private:
     std::optional<sip::SessionDescription> ours_;
     std::optional<sip::AgreedAudio> agreed_;
 };
+
+// What the agent sees of it. Only after something was agreed.
+core::MediaAgreed media_agreed(const Session&);
 
 // Nothing: not one of the agreed codecs is one that the engine has.
 std::optional<media::StreamConfig> stream_config(const sip::AgreedAudio&);

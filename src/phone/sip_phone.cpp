@@ -13,23 +13,27 @@ namespace {
 
 core::Registration registration_of(const sip::AccountReport& report) {
     using Account = sip::AccountReport::State;
+    core::Registration out;
+    out.what = report.what;
     switch (report.state) {
-    case Account::Trying: return {core::RegistrationState::Trying, report.what};
-    case Account::Registered: return {core::RegistrationState::Registered, report.what};
-    case Account::Refused: return {core::RegistrationState::Refused, report.what};
-    case Account::Unreachable: return {core::RegistrationState::Unreachable, report.what};
+    case Account::Trying: out.state = core::RegistrationState::Trying; break;
+    case Account::Registered: out.state = core::RegistrationState::Registered; break;
+    case Account::Refused: out.state = core::RegistrationState::Refused; break;
+    case Account::Unreachable: out.state = core::RegistrationState::Unreachable; break;
     case Account::Removed: break;
     }
-    return {core::RegistrationState::Off, report.what};
+    return out;
 }
 
 } // namespace
 
 struct SipPhone::Impl {
-    Impl(std::unique_ptr<sip::Endpoint> opened, media::Engine& engine, const base::Clock& clock,
-         const PhoneAccount& account, const Registrar& registrar, core::CallId last_call)
+    Impl(std::unique_ptr<sip::Endpoint> opened, media::Engine& engine, base::Timers& timers,
+         const base::Clock& clock, const PhoneAccount& account, const Registrar& registrar,
+         core::CallId last_call)
         : endpoint(std::move(opened)),
-          calls(*endpoint, engine, clock, account, registrar, last_call) {
+          calls(*endpoint, engine, timers, clock, account, registrar, last_call),
+          pickup_code(account.pickup_code) {
         endpoint->add_account({registrar.uri(), account.user, account.auth_user, account.secret,
                                account.display, account.expires},
                               [this](const sip::AccountReport& report) {
@@ -41,6 +45,7 @@ struct SipPhone::Impl {
 
     std::unique_ptr<sip::Endpoint> endpoint; // Un-registers when it goes.
     PhoneCalls calls;
+    std::string pickup_code;
     core::Registration registration;
     core::PhoneListener* listener = nullptr;
 };
@@ -63,7 +68,7 @@ base::Result<std::unique_ptr<SipPhone>> SipPhone::open(sip::CallThread& thread,
     settings.user_agent = config.user_agent;
     SDC_TRY(auto endpoint, sip::Endpoint::open(thread, settings));
     return std::unique_ptr<SipPhone>(new SipPhone(std::make_unique<Impl>(
-        std::move(endpoint), engine, clock, config.account, registrar, config.last_call)));
+        std::move(endpoint), engine, thread, clock, config.account, registrar, config.last_call)));
 }
 
 SipPhone::SipPhone(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -76,19 +81,32 @@ void SipPhone::set_listener(core::PhoneListener* listener) {
 
 void SipPhone::set_observer(PhoneObserver* observer) { impl_->calls.set_observer(observer); }
 
-base::Result<core::CallId> SipPhone::dial(std::string_view target) {
+base::Result<core::CallId> SipPhone::dial(std::string_view target, std::string_view) {
     return impl_->calls.dial(target);
 }
 
 void SipPhone::answer(core::CallId id) { impl_->calls.take_the_line(id, core::Answer{}); }
 void SipPhone::hang_up(core::CallId id) { impl_->calls.apply(id, core::Hangup{}); }
-void SipPhone::set_hold(core::CallId id, bool on) {
-    impl_->calls.take_the_line(id, core::SetHold{on});
-}
-void SipPhone::set_mute(core::CallId id, bool on) { impl_->calls.apply(id, core::SetMute{on}); }
+void SipPhone::set_hold(core::CallId id, bool on) { impl_->calls.set_hold(id, on); }
+void SipPhone::set_mute(core::CallId id, bool on) { impl_->calls.set_mute(id, on); }
 void SipPhone::send_digit(core::CallId id, char digit) {
     impl_->calls.apply(id, core::SendDigit{digit});
 }
+
+base::Status SipPhone::transfer(core::CallId id, std::string_view target) {
+    return impl_->calls.transfer(id, target);
+}
+base::Status SipPhone::transfer_into(core::CallId id, core::CallId consulted) {
+    return impl_->calls.transfer_into(id, consulted);
+}
+base::Status SipPhone::set_conference(bool on) { return impl_->calls.set_conference(on); }
+base::Result<core::CallId> SipPhone::pick_up(std::string_view extension) {
+    const auto& code = impl_->pickup_code;
+    if (code.empty())
+        return base::Error{base::Errc::Unavailable, "this account has no code for picking up"};
+    return impl_->calls.dial(code + std::string{extension});
+}
+void SipPhone::watch_seats(const std::vector<std::string>&) {}
 
 core::Registration SipPhone::registration() const { return impl_->registration; }
 std::uint16_t SipPhone::port() const { return impl_->endpoint->port(); }

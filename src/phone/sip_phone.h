@@ -31,6 +31,7 @@ struct PhoneAccount {
     base::Secret secret;
     std::string display;
     std::chrono::seconds expires{300};
+    std::string pickup_code; // Dialled before the extension that rings, "*8"; empty: none.
 };
 
 struct PhoneConfig {
@@ -64,12 +65,18 @@ public:
     void set_listener(core::PhoneListener*) override;
     void set_observer(PhoneObserver*); // Must outlive the phone, or nullptr first.
 
-    base::Result<core::CallId> dial(std::string_view target) override;
+    base::Result<core::CallId> dial(std::string_view target,
+                                    std::string_view account = {}) override;
     void answer(core::CallId) override;
     void hang_up(core::CallId) override;
     void set_hold(core::CallId, bool on) override;
     void set_mute(core::CallId, bool on) override;
     void send_digit(core::CallId, char digit) override;
+    base::Status transfer(core::CallId, std::string_view target) override;
+    base::Status transfer_into(core::CallId, core::CallId consulted) override;
+    base::Status set_conference(bool on) override;
+    base::Result<core::CallId> pick_up(std::string_view extension) override;
+    void watch_seats(const std::vector<std::string>& extensions) override;
 
     core::Registration registration() const;
     std::uint16_t port() const; // Where it listens for SIP.

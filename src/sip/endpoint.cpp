@@ -63,7 +63,7 @@ bool Endpoint::Stack::start() {
         StackAccess::root(context.thread), callback, this, NUTAG_URL(url.c_str()),
         NUTAG_MEDIA_ENABLE(0), // SDP is ours (sip/offer_answer.h); its parser is never reached.
         NUTAG_AUTOANSWER(0), NUTAG_AUTOALERT(0), NUTAG_AUTOACK(1), NUTAG_ENABLEMESSAGE(0),
-        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, REGISTER"),
+        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, REGISTER"),
         NUTAG_APPL_METHOD(kNone), NUTAG_APPL_METHOD("INVITE, REGISTER"),
         NUTAG_M_USERNAME(config.user.c_str()),
         NUTAG_OUTBOUND("no-options-keepalive no-validate no-outbound"),
@@ -193,6 +193,22 @@ void Endpoint::reinvite(LegId id, std::string sdp) {
 
 void Endpoint::info_digit(LegId id, char digit, std::chrono::milliseconds duration) {
     if (auto* leg = stack_->legs.find(id)) leg->info_digit(digit, duration);
+}
+
+void Endpoint::refer(LegId id, const std::string& target, const std::string& referred_by) {
+    if (auto* leg = stack_->legs.find(id)) leg->refer("<" + target + ">", referred_by);
+}
+
+void Endpoint::refer_into(LegId id, LegId other, const std::string& referred_by) {
+    auto* leg = stack_->legs.find(id);
+    const auto* into = stack_->legs.find(other);
+    if (leg == nullptr) return;
+    if (into == nullptr || !into->dialog().known()) return leg->refer_impossible();
+    leg->refer("<" + refer_to_with_replaces(into->dialog()) + ">", referred_by);
+}
+
+void Endpoint::set_credentials(LegId id, Credentials credentials) {
+    if (auto* leg = stack_->legs.find(id)) leg->set_credentials(std::move(credentials));
 }
 
 void Endpoint::bye(LegId id, std::string reason) {

@@ -80,6 +80,9 @@ public:
     virtual void leg_reoffered(LegId, const std::string& /*sdp*/) {}
     // Final answer to our reinvite(). 491 was retried before (RFC 3261 §14.1).
     virtual void leg_reanswered(LegId, int /*status*/, const std::string& /*sdp*/) {}
+    // How the far end's own call goes that our refer() asked for: the status of its sipfrag, or of
+    // the answer that refused our REFER. `final`: nothing more comes (RFC 3515 §2.4.4).
+    virtual void leg_refer_told(LegId, int /*status*/, bool /*final*/) {}
     virtual void leg_digit(LegId, char /*digit*/) {} // INFO application/dtmf-relay or /dtmf.
     virtual void leg_ended(LegId, const Ending&) {}
 };
@@ -185,6 +188,12 @@ public:
     // new leg with `authenticated` set. Needs a Registrar.
     void challenge(LegId);
     void reinvite(LegId, std::string sdp);
+    // Asks the far end to call `target`, or to take our place in `other` (Replaces, RFC 3891), both
+    // in this leg's dialog. Waits for a re-INVITE of ours that is under way.
+    void refer(LegId, const std::string& target, const std::string& referred_by);
+    void refer_into(LegId, LegId other, const std::string& referred_by);
+    // Who we are when the far end challenges a request within this leg. Outgoing legs have it.
+    void set_credentials(LegId, Credentials);
     void info_digit(LegId, char digit, std::chrono::milliseconds = std::chrono::milliseconds{160});
     // Ends it with what fits: CANCEL before the answer, 603 to one that rings, BYE after. `reason`
     // is the value of a Reason header, "SIP;cause=200;text=\"Call completed elsewhere\"".

@@ -86,6 +86,64 @@ void Leg::info_digit(char digit, std::chrono::milliseconds duration) {
              SIPTAG_PAYLOAD_STR(body.c_str()), TAG_END());
 }
 
+void Leg::refer(const std::string& refer_to, const std::string& referred_by) {
+    if (state_ != State::Up) return;
+    refer_ = Refer{refer_to, referred_by};
+    if (!own_) send_refer();
+}
+
+void Leg::refer_impossible() {
+    legs_.context().later([&legs = legs_, id = id_] {
+        if (auto* listener = legs.listener(); listener != nullptr && legs.find(id) != nullptr)
+            listener->leg_refer_told(id, 481, true);
+    });
+}
+
+void Leg::send_refer() {
+    if (!refer_) return;
+    const auto refer = *std::exchange(refer_, std::nullopt);
+    referring_ = true;
+    nua_refer(handle_.get(), SIPTAG_REFER_TO_STR(refer.to.c_str()),
+              TAG_IF(!refer.by.empty(), SIPTAG_REFERRED_BY_STR(refer.by.c_str())), TAG_END());
+}
+
+void Leg::on_refer_answer(const NuaEvent& event) {
+    if (event.status < 200 || !referring_) return;
+    if (event.status < 300) {
+        challenges_ = 0;
+        return; // 202: it goes about it; NOTIFY tells how it goes.
+    }
+    if ((event.status == 401 || event.status == 407) && authenticate(event)) return;
+    referring_ = false;
+    if (auto* listener = legs_.listener()) listener->leg_refer_told(id_, event.status, true);
+}
+
+void Leg::on_notify(const NuaEvent& event) {
+    if (!referring_ || event.sip == nullptr) return;
+    const auto status = sipfrag_status(event.sip);
+    int substate = nua_substate_active;
+    tl_gets(event.tags, NUTAG_SUBSTATE_REF(substate), TAG_END());
+    // Some end the subscription without ever telling how it went: nobody knows, so it went wrong.
+    const bool over = substate == nua_substate_terminated;
+    if (!status && !over) return;
+    const bool final = over || *status >= 200;
+    if (final) referring_ = false;
+    const int told = status && (*status >= 200 || !final) ? *status : 500;
+    if (auto* listener = legs_.listener()) listener->leg_refer_told(id_, told, final);
+}
+
+void Leg::learn_dialog(const sip_t* sip) {
+    if (sip == nullptr || sip->sip_from == nullptr || sip->sip_to == nullptr) return;
+    const bool request = sip->sip_request != nullptr;
+    // In a request of theirs and in an answer to ours, "the other" stands at different ends.
+    const auto& local = request ? sip->sip_to->a_tag : sip->sip_from->a_tag;
+    const auto& remote = request ? sip->sip_from->a_tag : sip->sip_to->a_tag;
+    if (sip->sip_call_id != nullptr) dialog_.call_id = text_of(sip->sip_call_id->i_id);
+    if (local != nullptr) dialog_.local_tag = local;
+    if (remote != nullptr) dialog_.remote_tag = remote;
+    if (sip->sip_contact != nullptr) dialog_.remote_target = text_of(sip->sip_contact->m_url);
+}
+
 void Leg::bye(const std::string& reason) {
     const bool say = !reason.empty() && safe_in_header(reason);
     const auto before = std::exchange(state_, State::Closing);
@@ -119,6 +177,7 @@ void Leg::on_event(const NuaEvent& event) {
     case nua_r_invite: on_invite_answer(event); break;
     case nua_i_invite: on_reinvite(event); break;
     case nua_i_ack: {
+        learn_dialog(event.sip);
         if (state_ != State::Up) break;
         const auto sdp = std::exchange(late_offer_, false) ? body_of(event.sip) : std::string{};
         if (auto* listener = legs_.listener()) listener->leg_confirmed(id_, sdp);
@@ -136,6 +195,8 @@ void Leg::on_event(const NuaEvent& event) {
         ending_.reason = reason_of(event.sip);
         break; // Likewise.
     case nua_r_bye: on_bye_answer(event); break;
+    case nua_r_refer: on_refer_answer(event); break;
+    case nua_i_notify: on_notify(event); break;
     case nua_i_info:
         if (const auto digit = digit_of(event.sip); digit && state_ == State::Up)
             if (auto* listener = legs_.listener()) listener->leg_digit(id_, *digit);
@@ -196,6 +257,7 @@ void Leg::on_first_answer(const NuaEvent& event) {
         fail(event);
     } else if (event.status >= 200) {
         up_ = true;
+        learn_dialog(event.sip);
         if (state_ == State::Closing) {
             nua_bye(handle_.get(), TAG_END()); // Our CANCEL crossed their 200 (RFC 3261 §9.1).
             return;
@@ -224,6 +286,8 @@ void Leg::on_reinvite_answer(const NuaEvent& event) {
     }
     glares_ = 0;
     own_.reset();
+    if (event.status < 300) learn_dialog(event.sip);
+    send_refer();
     if (auto* listener = legs_.listener())
         listener->leg_reanswered(id_, event.status,
                                  event.status < 300 ? body_of(event.sip) : std::string{});
@@ -233,6 +297,7 @@ void Leg::on_reinvite(const NuaEvent& event) {
     if (event.status >= 200 || event.sip == nullptr) return; // nua refused it by itself.
     if (state_ != State::Up) return;
     reoffer_open_ = true;
+    learn_dialog(event.sip);
     const auto sdp = body_of(event.sip);
     late_offer_ = sdp.empty();
     if (auto* listener = legs_.listener()) listener->leg_reoffered(id_, sdp);

@@ -3,6 +3,7 @@
 // One dialog that an INVITE began (RFC 3261 §12–15). Call thread. For src/sip's .cpp files only.
 #pragma once
 
+#include "sip/dialog_ids.h"
 #include "sip/legs.h"
 
 #include <chrono>
@@ -27,6 +28,7 @@ public:
         credentials_ = std::move(credentials);
     }
     void set_late_offer(bool late) { late_offer_ = late; }
+    void learn_dialog(const sip_t*); // From any message of it.
 
     void ring(int status, const std::string& sdp, const Headers&);
     void answer(const std::string& sdp, const Headers&);
@@ -34,7 +36,10 @@ public:
     void respond_407(const std::string& challenge);
     void reinvite(std::string sdp);
     void info_digit(char digit, std::chrono::milliseconds);
+    void refer(const std::string& refer_to, const std::string& referred_by); // Both name-addrs.
+    void refer_impossible(); // The call to be put through to has gone.
     void bye(const std::string& reason);
+    const DialogIds& dialog() const { return dialog_; }
 
     void on_event(const NuaEvent&) override;
 
@@ -45,6 +50,9 @@ private:
     void on_reinvite(const NuaEvent&);
     void on_state(const NuaEvent&);
     void on_bye_answer(const NuaEvent&);
+    void on_refer_answer(const NuaEvent&);
+    void on_notify(const NuaEvent&);
+    void send_refer();
     bool authenticate(const NuaEvent&); // False: no, or not again.
     void send_reinvite();
     void end_soon(Ending);
@@ -63,6 +71,13 @@ private:
     bool late_offer_ = false;        // Their answer comes in the ACK.
     bool reoffer_open_ = false;      // Their re-INVITE waits for our answer.
     std::optional<std::string> own_; // Our re-INVITE's offer while it runs.
+    DialogIds dialog_;
+    struct Refer {
+        std::string to;
+        std::string by;
+    };
+    std::optional<Refer> refer_; // Waits for a re-INVITE to end.
+    bool referring_ = false;     // Sent, and no final word yet.
     int glares_ = 0;
     base::Timer glare_;
 };

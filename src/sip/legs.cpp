@@ -49,6 +49,7 @@ void Legs::offered(const NuaEvent& event) {
     nua_handle_bind(event.handle, leg.get());
     leg->adopt(std::move(handle));
     leg->set_late_offer(in.sdp.empty());
+    leg->learn_dialog(sip);
     legs_.emplace(in.leg, std::move(leg));
     base::log::debug("sip", "leg {}: INVITE received at {} ns from {}",
                      static_cast<std::uint64_t>(in.leg), in.received.time_since_epoch().count(),

@@ -42,6 +42,7 @@ struct AgreedAudio {
     int ptime = 20;              // What they wish to receive.
     bool rtcp_mux = false;
 
+    bool encrypted() const { return false; }
     friend bool operator==(const AgreedAudio&, const AgreedAudio&) = default;
 };
 

@@ -170,6 +170,18 @@ Source source_of_current(nua_t* nua, const sip_t* sip) {
     return source;
 }
 
+std::optional<int> sipfrag_status(const sip_t* sip) {
+    constexpr std::string_view kVersion = "SIP/2.0 ";
+    const auto body = body_of(sip);
+    if (body.rfind(kVersion, 0) != 0 || body.size() < kVersion.size() + 3) return std::nullopt;
+    int status = 0;
+    for (std::size_t i = kVersion.size(); i < kVersion.size() + 3; ++i) {
+        if (body[i] < '0' || body[i] > '9') return std::nullopt;
+        status = status * 10 + (body[i] - '0');
+    }
+    return status >= 100 && status < 700 ? std::optional{status} : std::nullopt;
+}
+
 std::optional<char> digit_of(const sip_t* sip) {
     if (sip == nullptr || sip->sip_content_type == nullptr) return std::nullopt;
     const auto type = text_of(sip->sip_content_type->c_type);

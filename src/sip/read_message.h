@@ -34,6 +34,9 @@ struct Source {
 // Of the request that nua is just telling about.
 Source source_of_current(nua_t*, const sip_t*);
 
+// Status in a message/sipfrag body, "SIP/2.0 200 OK" (RFC 3420).
+std::optional<int> sipfrag_status(const sip_t*);
+
 // The user's key in an INFO body: application/dtmf-relay ("Signal=5") or application/dtmf ("5").
 std::optional<char> digit_of(const sip_t*);
 

@@ -59,6 +59,12 @@ public:
             [&](const media::Pcm& sound) { return media::tone_share(sound, hertz, kWindow) > 0.7; },
             within);
     }
+    // The same where others speak, too.
+    bool hears_among_others(double hertz, std::chrono::seconds within = std::chrono::seconds{10}) {
+        return reaches(
+            [&](const media::Pcm& sound) { return media::tone_share(sound, hertz, kWindow) > 0.3; },
+            within);
+    }
     bool hears_no(double hertz, std::chrono::seconds within = std::chrono::seconds{10}) {
         return reaches(
             [&](const media::Pcm& sound) { return media::tone_share(sound, hertz, kWindow) < 0.1; },

@@ -70,6 +70,9 @@ wxString words_of(core::EndCause cause) {
     case core::EndCause::Unreachable: return _("The phone cannot be reached now. Try again later.");
     case core::EndCause::Refused:
         return _("The telephone system did not let the call through. Ask your administrator.");
+    case core::EndCause::Transferred: return _("The call was handed on.");
+    case core::EndCause::NotEncrypted:
+        return _("The other side cannot encrypt the call, so it was not put through.");
     case core::EndCause::Failed: break;
     }
     return _("The call broke off. Try again; if it happens again, tell your administrator.");

@@ -27,12 +27,16 @@ void add_desktop(CLI::App& app, RunDesktop& run) {
 CLI::App* add_ctl(CLI::App& app, RunCtl& run) {
     auto* ctl = app.add_subcommand("ctl", "Tell the running desk what to do");
     ctl->add_option("verb", run.verb,
-                    "status, dial, answer, hangup, mute, hold, digits, state, show, quit")
+                    "status, dial, answer, hangup, mute, hold, digits, transfer, swap, conference, "
+                    "pickup, watch, state, show, quit")
         ->required()
         ->check(CLI::IsMember({"status", "dial", "answer", "hangup", "mute", "hold", "digits",
-                               "state", "show", "quit"}));
+                               "dtmf", "transfer", "swap", "conference", "pickup", "watch", "state",
+                               "show", "quit"}));
     ctl->add_option("arguments", run.arguments,
-                    "dial NUMBER · mute on|off · hold on|off · digits 12# · "
+                    "dial NUMBER [ACCOUNT] · mute on|off · hold on|off · digits 12# · "
+                    "transfer NUMBER (blind) · transfer (the held call to the one in hand) · "
+                    "conference on|off · pickup EXTENSION · watch EXTENSION… · "
                     "state available|away [REASON]");
     ctl->add_flag("--json", run.json, "Answer in JSON");
     ctl->add_option("--data-dir", run.data_dir, "The data folder of the desk that is meant");

@@ -20,6 +20,41 @@ std::optional<Switch> parse_switch(const CtlRequest& request) {
     return std::nullopt;
 }
 
+std::function<void(base::Status)> told(const CtlServer::Reply& reply) {
+    return [reply](const base::Status& done) { reply(done ? good() : bad(done.error().what)); };
+}
+std::function<void(base::Result<core::CallId>)> told_call(const CtlServer::Reply& reply) {
+    return [reply](const base::Result<core::CallId>& call) {
+        reply(call ? good(std::to_string(static_cast<unsigned>(*call))) : bad(call.error().what));
+    };
+}
+
+// Where a call goes and who is on the line. False: not such a verb.
+bool hand_on_verb(desk::CallCommands& calls, const CtlRequest& request,
+                  const CtlServer::Reply& reply) {
+    const auto& verb = request.verb;
+    const auto& arguments = request.arguments;
+    if (verb == "transfer") {
+        arguments.empty() ? calls.transfer_to_consulted(told(reply))
+                          : calls.transfer(arguments.front(), told(reply));
+    } else if (verb == "swap") {
+        calls.swap();
+        reply(good());
+    } else if (verb == "conference") {
+        const auto to = parse_switch(request);
+        to ? calls.conference(*to, told(reply)) : reply(bad("conference takes on, off or nothing"));
+    } else if (verb == "pickup") {
+        arguments.empty() ? reply(bad("pickup takes the extension that rings"))
+                          : calls.pick_up(arguments.front(), told_call(reply));
+    } else if (verb == "watch") {
+        calls.watch_seats(arguments);
+        reply(good());
+    } else {
+        return false;
+    }
+    return true;
+}
+
 // What concerns a call, at once and on the call thread. False: not such a verb.
 bool call_verb(desk::CallCommands& calls, const CtlRequest& request,
                const CtlServer::Reply& reply) {
@@ -38,17 +73,15 @@ bool call_verb(desk::CallCommands& calls, const CtlRequest& request,
             verb == "mute" ? calls.mute(*to) : calls.hold(*to);
             reply(good());
         }
-    } else if (verb == "digits") {
+    } else if (verb == "digits" || verb == "dtmf") {
         if (request.arguments.empty())
-            return reply(bad("digits takes the keys, such as 12#")), true;
+            return reply(bad(verb + " takes the keys, such as 12#")), true;
         for (const char key : request.arguments.front()) calls.digit(key);
         reply(good());
     } else if (verb == "dial") {
         if (request.arguments.empty()) return reply(bad("dial takes a number")), true;
-        calls.dial(request.arguments.front(), [reply](const base::Result<core::CallId>& dialled) {
-            reply(dialled ? good(std::to_string(static_cast<unsigned>(*dialled)))
-                          : bad(dialled.error().what));
-        });
+        calls.dial(request.arguments.front(), told_call(reply),
+                   request.arguments.size() > 1 ? request.arguments[1] : "");
     } else {
         return false;
     }
@@ -81,7 +114,7 @@ void CtlServer::handle(const std::string& line, Reply reply) const {
     if (!request) return reply(bad(request.error().what));
     const auto calls = doors_->calls.lock();
     if (!calls) return reply(bad("the desk is closing"));
-    if (call_verb(*calls, *request, reply)) return;
+    if (call_verb(*calls, *request, reply) || hand_on_verb(*calls, *request, reply)) return;
     // Weak: the desk may be gone when its turn comes, and the doors lead into it.
     doors_->presenters.post([doors = std::weak_ptr(doors_), request = std::move(request).value(),
                              reply = std::move(reply)] {

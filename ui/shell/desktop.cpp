@@ -201,8 +201,8 @@ base::Status Desktop::Parts::open_channel() {
 }
 
 std::string Desktop::Parts::status(bool json) const {
-    Status now{desk->agent().view(), watching->calls,    watching->handset,       sound->device(),
-               sound->trouble(),     watching->sip_port, options.settings.hub_url};
+    Status now{desk->agent().view(), watching->calls,    watching->handset,        sound->device(),
+               sound->trouble(),     watching->sip_port, options.settings.hub_url, clock.now()};
     return json ? status_json(now) : status_text(now);
 }
 

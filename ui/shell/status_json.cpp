@@ -28,7 +28,14 @@ Json call_json(const desk::CallView& view) {
              {"ref", call.ref.value},
              {"queue", call.queue},
              {"dialled", call.dialled},
-             {"muted", call.muted}};
+             {"muted", call.muted},
+             {"held_by_remote", call.held_by_remote},
+             {"conference", call.conference},
+             {"transferring", call.transferring},
+             {"encrypted", call.encrypted},
+             {"codec", call.codec},
+             {"account", call.account}};
+    if (call.transfer_failed) out["transfer_failed"] = core::name(*call.transfer_failed);
     if (call.cause) out["cause"] = core::name(*call.cause);
     return out;
 }
@@ -51,6 +58,38 @@ Json handsets_json(const std::vector<core::HandsetDevice>& devices) {
     return out;
 }
 
+// Registered says what the PBX promised; reachable, whether it answered lately (OPTIONS).
+Json account_json(const core::Registration& account, base::TimePoint now) {
+    Json out{{"account", account.account},
+             {"standard", account.standard},
+             {"registration", core::name(account.state)},
+             {"what", account.what},
+             {"encrypted", account.encrypted},
+             {"reachable", nullptr},
+             {"round_trip_ms", nullptr},
+             {"last_heard_s", nullptr}};
+    if (account.reachable) out["reachable"] = *account.reachable;
+    if (account.round_trip) out["round_trip_ms"] = account.round_trip->count();
+    if (account.last_heard)
+        out["last_heard_s"] =
+            std::chrono::duration_cast<std::chrono::seconds>(now - *account.last_heard).count();
+    return out;
+}
+
+Json seats_json(const std::vector<core::SeatState>& seats) {
+    Json out = Json::array();
+    for (const auto& seat : seats) {
+        Json calls = Json::array();
+        for (const auto& call : seat.calls)
+            calls.push_back(
+                {{"state", call.state == core::SeatCall::State::Ringing ? "ringing" : "talking"},
+                 {"incoming", call.incoming},
+                 {"peer", call.peer.masked()}});
+        out.push_back({{"extension", seat.extension}, {"known", seat.known}, {"calls", calls}});
+    }
+    return out;
+}
+
 } // namespace
 
 std::string status_json(const Status& status) {
@@ -58,6 +97,12 @@ std::string status_json(const Status& status) {
     Json out;
     out["registration"] = core::name(status.calls.registration.state);
     out["registration_what"] = status.calls.registration.what;
+    const auto standard = account_json(status.calls.registration, status.now);
+    for (const auto* key : {"reachable", "round_trip_ms", "last_heard_s"})
+        out[key] = standard.at(key);
+    out["accounts"] = Json::array();
+    for (const auto& account : status.calls.accounts)
+        out["accounts"].push_back(account_json(account, status.now));
     out["sip_port"] = status.sip_port;
     out["hub"] = status.hub;
     out["link"] = word(agent.link);
@@ -68,6 +113,10 @@ std::string status_json(const Status& status) {
                     {"trouble", agent.trouble_what}};
     out["calls"] = calls_json(status.calls.live);
     out["ended"] = calls_json(status.calls.ended);
+    out["seats"] = seats_json(status.calls.seats);
+    out["messages"] = {{"waiting", status.calls.messages.waiting},
+                       {"new", status.calls.messages.fresh},
+                       {"old", status.calls.messages.old}};
     out["handsets"] = handsets_json(status.handset.devices);
     out["handset_lifted"] = status.handset.lifted;
     out["sound"] = {{"device", status.sound}, {"trouble", status.sound_trouble}};

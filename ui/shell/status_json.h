@@ -4,6 +4,7 @@
 // ends up in scripts and logs.
 #pragma once
 
+#include "base/clock.h"
 #include "desk/agent_desk.h"
 #include "desk/calls_view.h"
 #include "desk/handset_desk.h"
@@ -20,6 +21,7 @@ struct Status {
     std::string sound_trouble; // English; empty: it works.
     std::uint16_t sip_port = 0;
     std::string hub; // Its address.
+    base::TimePoint now{};
 };
 
 std::string status_json(const Status&);

@@ -85,8 +85,14 @@ public:
     void hold(desk::Switch, desk::Which) override {}
     void mute(desk::Switch, desk::Which) override {}
     void digit(char, desk::Which) override {}
-    void dial(std::string, std::function<void(base::Result<core::CallId>)>) override {}
+    void dial(std::string, std::function<void(base::Result<core::CallId>)>, std::string) override {}
     void redial() override {}
+    void transfer(std::string, Done, desk::Which) override {}
+    void transfer_to_consulted(Done) override {}
+    void swap() override {}
+    void conference(desk::Switch, Done) override {}
+    void pick_up(std::string, std::function<void(base::Result<core::CallId>)>) override {}
+    void watch_seats(std::vector<std::string>) override {}
 };
 
 core::WaitingCall waits(const char* ref, const char* number, const char* name,

@@ -64,5 +64,51 @@ TEST(CallStep, OnlyRealKeysBecomeDigits) {
     EXPECT_TRUE(step(in(Phase::Talking), SendDigit{'x'}).effects.empty());
 }
 
+TEST(CallStep, WhoIsHandedOnWaitsAndWeHangUpOnceTheOtherTookHim) {
+    const auto asked = step(in(Phase::Talking), TransferTo{"sip:1002@pbx"});
+    EXPECT_EQ(asked.effects, (std::vector<Effect>{Act::SendHold, Refer{"sip:1002@pbx"}}));
+    EXPECT_TRUE(asked.call.transferring);
+    const auto taken = step(asked.call, TransferTaken{});
+    EXPECT_EQ(taken.effects, acts({Act::StopMedia, Act::SendBye}));
+    EXPECT_EQ(taken.call.cause, EndCause::Transferred);
+}
+
+TEST(CallStep, ATransferThatFailsBringsTheCustomerBack) {
+    const auto asked = step(in(Phase::Talking), TransferTo{"sip:1002@pbx"}).call;
+    const auto back = step(asked, TransferRefused{EndCause::Busy, true});
+    EXPECT_EQ(back.call.phase, Phase::Talking);
+    EXPECT_EQ(back.call.transfer_failed, EndCause::Busy);
+    EXPECT_EQ(back.effects, acts({Act::SendResume}));
+}
+
+TEST(CallStep, ATransferThatFailsWhileWeTalkToTheColleagueLeavesTheCustomerOnHold) {
+    const auto asked = step(in(Phase::Held), TransferInto{CallId{2}});
+    EXPECT_EQ(asked.effects, (std::vector<Effect>{ReferInto{CallId{2}}}));
+    const auto back = step(asked.call, TransferRefused{EndCause::Rejected, false});
+    EXPECT_EQ(back.call.phase, Phase::Held);
+    EXPECT_TRUE(back.effects.empty());
+    EXPECT_FALSE(back.call.transferring);
+}
+
+TEST(CallStep, TheByeOfAPbxThatCarriedOurTransferOutIsNoHangUpOfTheCustomer) {
+    const auto asked = step(in(Phase::Talking), TransferTo{"sip:1002@pbx"}).call;
+    EXPECT_EQ(step(asked, RemoteEnded{EndCause::RemoteHangup}).call.cause, EndCause::Transferred);
+}
+
+TEST(CallStep, WhoeverWaitsForATransferIsNotResumedByASlipOfTheFinger) {
+    const auto asked = step(in(Phase::Talking), TransferTo{"sip:1002@pbx"}).call;
+    EXPECT_TRUE(step(asked, SetHold{false}).effects.empty());
+    EXPECT_TRUE(step(asked, TransferTo{"sip:1003@pbx"}).effects.empty());
+    EXPECT_EQ(step(asked, Hangup{}).call.cause, EndCause::LocalHangup);
+}
+
+TEST(CallStep, AHeldCallJoinsAConferenceByBeingResumed) {
+    const auto joined = step(in(Phase::Held), SetConference{true});
+    EXPECT_TRUE(joined.call.conference);
+    EXPECT_EQ(joined.effects, acts({Act::SendResume}));
+    EXPECT_FALSE(step(joined.call, RemoteEnded{EndCause::RemoteHangup}).call.conference);
+    EXPECT_FALSE(step(in(Phase::Ringing), SetConference{true}).call.conference);
+}
+
 } // namespace
 } // namespace sangdam::core
