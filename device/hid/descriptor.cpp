@@ -3,6 +3,7 @@
 #include "hid/descriptor.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,8 @@ struct LocalUsage {
 struct Locals { // §6.2.2.8: forgotten after each main item.
     std::vector<LocalUsage> usages;
     std::uint32_t minimum = 0;
+    bool has_minimum = false;
+    std::optional<LocalUsage> lone_maximum; // Came before its minimum; devices do that, too.
     bool in_delimiter = false;
     bool delimiter_used = false; // This set has its usage; the others are alternatives to it.
 };
@@ -167,13 +170,29 @@ private:
     Status take_local(const Item& item) {
         switch (item.tag) {
         case 0x0: add_usage(item.value, item.value, item.size); return Done{};
-        case 0x1: locals_.minimum = item.value; return Done{};
-        case 0x2:
-            if (item.value >= locals_.minimum) add_usage(locals_.minimum, item.value, item.size);
-            return Done{};
+        case 0x1: take_minimum(item); return Done{};
+        case 0x2: take_maximum(item); return Done{};
         case 0xA: return take_delimiter(item.value);
         default: return Done{}; // Strings and designators.
         }
+    }
+
+    // §6.2.2.8 wants both ends of a range and says nothing of their order.
+    void take_minimum(const Item& item) {
+        locals_.minimum = item.value;
+        locals_.has_minimum = true;
+        if (const auto maximum = std::exchange(locals_.lone_maximum, std::nullopt))
+            add_range(item.value, maximum->range.last, maximum->extended ? 4 : item.size);
+    }
+
+    void take_maximum(const Item& item) {
+        if (locals_.has_minimum) return add_range(locals_.minimum, item.value, item.size);
+        locals_.lone_maximum = LocalUsage{{0, item.value}, item.size == 4};
+    }
+
+    void add_range(std::uint32_t first, std::uint32_t last, unsigned item_size) {
+        locals_.has_minimum = false;
+        if (last >= first) add_usage(first, last, item_size);
     }
 
     // §6.2.2.8: a set names alternatives for one control, the best first.

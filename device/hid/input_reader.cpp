@@ -41,16 +41,18 @@ std::optional<Usage> key_at(const Input& input, std::uint64_t index) {
 
 // Accepts values above the logical maximum as long as there is a key for them: the Jabra and
 // Yealink keypads declare 0..11 and send 1..12.
-std::optional<Usage> key_of(const Input& input, std::uint32_t value) {
-    if (input.idle_is_zero) return value == 0 ? std::nullopt : key_at(input, value - 1U);
+std::optional<Usage> key_of(const Input& input, std::uint32_t value, bool by_the_letter) {
+    if (input.idle_is_zero && !by_the_letter)
+        return value == 0 ? std::nullopt : key_at(input, value - 1U);
     const auto index = std::int64_t{value} - input.minimum;
     if (index < 0) return std::nullopt;
     return key_at(input, static_cast<std::uint64_t>(index));
 }
 
-bool is_reject(Usage usage) {
-    return usage == usage::kProgrammableButton || usage == usage::kButton1 ||
-           usage == usage::kButton7;
+std::uint64_t keys_of(const Input& input) {
+    std::uint64_t n = 0;
+    for (const auto& range : input.keys) n += range.size();
+    return n;
 }
 
 bool contains(const std::vector<Usage>& keys, Usage key) {
@@ -96,7 +98,8 @@ void InputReader::read_slot(Slot& slot, Body body, bool again,
                             std::vector<DeviceEvent>& out) const {
     const auto& input = slot.input;
     if (input.kind == InputKind::Array) return read_array(slot, body, out);
-    const auto read = bits_of(body, input.bit, input.bits);
+    auto read = bits_of(body, input.bit, input.bits);
+    if (read && input.inverted) *read = *read == 0 ? 1U : 0U;
     if (!read || input.role == InputRole::LineBusy) return; // A tone is not a press.
     const auto before = std::exchange(slot.last, *read);
     // A relative control is sent once per press, so the same report again is the next press.
@@ -129,19 +132,38 @@ void InputReader::read_slot(Slot& slot, Body body, bool again,
 }
 
 void InputReader::read_array(Slot& slot, Body body, std::vector<DeviceEvent>& out) const {
+    const auto& input = slot.input;
     std::vector<Usage> down;
-    for (std::uint32_t i = 0; i < slot.input.slots; ++i) {
-        const auto value = bits_of(body, slot.input.bit + i * slot.input.bits, slot.input.bits);
+    for (std::uint32_t i = 0; i < input.slots; ++i) {
+        const auto value = bits_of(body, input.bit + i * input.bits, input.bits);
         if (!value) return;
-        const auto key = key_of(slot.input, *value);
-        if (key && !contains(down, *key)) down.push_back(*key);
+        // A null value (§6.2.2.5) that no key could have: this device counts by the letter.
+        if (input.null_state && input.bits > 1 && *value > keys_of(input))
+            slot.by_the_letter = true;
+        const auto key = key_of(input, *value, slot.by_the_letter);
+        if (key && input_role(*key) == input.role && !contains(down, *key)) down.push_back(*key);
     }
-    for (const auto key : down) {
-        if (contains(slot.held, key)) continue;
-        if (const auto digit = digit_of(key)) out.emplace_back(DigitPressed{*digit});
-        if (is_reject(key)) out.emplace_back(KeyPressed{InputRole::Reject});
-    }
+    if (input.role == InputRole::Hook) out.emplace_back(HookLevel{!down.empty(), false});
+    for (const auto key : down)
+        if (!contains(slot.held, key)) array_key(input.role, key, out);
     slot.held = std::move(down);
+}
+
+void InputReader::array_key(InputRole role, Usage key, std::vector<DeviceEvent>& out) const {
+    switch (role) {
+    case InputRole::Hook:
+    case InputRole::LineBusy: break;
+    case InputRole::Mute: out.emplace_back(MuteToggled{}); break;
+    case InputRole::Keypad: out.emplace_back(DigitPressed{*digit_of(key)}); break;
+    case InputRole::Send:
+    case InputRole::Drop:
+        if (!has_hook_) {
+            out.emplace_back(HookPressed{role == InputRole::Send});
+            break;
+        }
+        [[fallthrough]];
+    default: out.emplace_back(KeyPressed{role});
+    }
 }
 
 } // namespace sangdam::hid

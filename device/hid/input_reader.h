@@ -58,11 +58,13 @@ private:
     struct Slot {
         Input input;
         std::uint32_t last = 0;
-        std::vector<Usage> held; // Arrays: the keys that are down.
+        std::vector<Usage> held;    // Arrays: the keys of this role that are down.
+        bool by_the_letter = false; // Arrays: has sent its null value, so 0 is its first key.
     };
     void read_slot(Slot&, std::span<const std::uint8_t> body, bool again,
                    std::vector<DeviceEvent>& out) const;
     void read_array(Slot&, std::span<const std::uint8_t> body, std::vector<DeviceEvent>& out) const;
+    void array_key(InputRole, Usage key, std::vector<DeviceEvent>& out) const;
 
     bool numbered_;
     bool has_hook_;

@@ -53,14 +53,10 @@ constexpr std::array<std::pair<Usage, OutputRole>, 16> kOutputs{{
     {usage::kLine, OutputRole::Line},
 }};
 
-bool is_key(Usage usage) { return usage >= usage::kKey0 && usage <= usage::kKeyD; }
+// More keys than any array has; beyond, a range is not looked through.
+constexpr std::uint64_t kMaxKeys = 4096;
 
-std::optional<InputRole> input_role(Usage usage) {
-    if (is_key(usage)) return InputRole::Keypad;
-    for (const auto& [known, role] : kInputs)
-        if (known == usage) return role;
-    return std::nullopt;
-}
+bool is_key(Usage usage) { return usage >= usage::kKey0 && usage <= usage::kKeyD; }
 
 std::optional<OutputRole> output_role(Usage usage) {
     for (const auto& [known, role] : kOutputs)
@@ -72,14 +68,19 @@ bool is_telephone_usage(Usage usage) {
     return usage == usage::kPhone || usage == usage::kHandset || usage == usage::kHeadset;
 }
 
-// The application collection of the telephony page around a field; an inner application of a
-// vendor (EPOS) does not hide it.
+// HUT §14.1: phone, handset and headset are telephones wherever they stand, also as a logical part
+// of a vendor's application. Any other application of the page (a lone key pad) is one as well.
+bool is_telephone(const Collection& c) {
+    return is_telephone_usage(c.usage) ||
+           (c.type == static_cast<std::uint8_t>(Collection::Type::Application) &&
+            usage_page(c.usage) == page::kTelephony);
+}
+
+// The telephone around a field; an inner application of a vendor (EPOS) does not hide it.
 const Collection* telephone_around(const Model& model, std::uint32_t collection) {
     while (collection != kNoCollection) {
         const auto& c = model.collections[collection];
-        if (c.type == static_cast<std::uint8_t>(Collection::Type::Application) &&
-            is_telephone_usage(c.usage))
-            return &c;
+        if (is_telephone(c)) return &c;
         collection = c.parent;
     }
     return nullptr;
@@ -128,32 +129,48 @@ void add_variables(const Field& field, TelephonyMap& map) {
     }
 }
 
+// The different roles among the keys of an array, each with its first usage. A key pad is one role;
+// some devices choose between hook, flash and redial in one array.
+std::vector<std::pair<InputRole, Usage>> roles_of(const Field& field) {
+    std::vector<std::pair<InputRole, Usage>> out;
+    std::uint64_t seen = 0;
+    for (const auto& range : field.usages)
+        for (std::uint64_t i = 0; i < range.size() && seen < kMaxKeys; ++i, ++seen) {
+            const auto usage = range.first + static_cast<Usage>(i);
+            const auto role = input_role(usage);
+            const auto known = [&](const auto& each) { return each.first == role; };
+            if (role && std::none_of(out.begin(), out.end(), known)) out.emplace_back(*role, usage);
+        }
+    return out;
+}
+
 void add_array(const Field& field, TelephonyMap& map) {
-    std::optional<InputRole> role;
-    for (const auto& range : field.usages) {
-        role = input_role(range.first);
-        if (role) break;
+    if (field.bits > 16 || field.count > 64) return;
+    for (const auto& [role, usage] : roles_of(field)) {
+        if (map.inputs.size() >= kMaxInputs) return;
+        Input input;
+        input.role = role;
+        input.kind = InputKind::Array;
+        input.usage = usage;
+        input.report_id = field.report_id;
+        input.bit = field.bit;
+        input.bits = field.bits;
+        input.slots = field.count;
+        input.relative = field.relative;
+        input.minimum = field.logical_min;
+        // By the letter, value 0 of an array from 0 is its first key, held down for ever while
+        // idle. Devices mean "none" by it, and count the keys from 1 (Jabra, Yealink; EPOS with one
+        // bit). A device that says it has a null value may prove to be by the letter (InputReader).
+        input.idle_is_zero = field.logical_min == 0;
+        input.null_state = field.null_state;
+        input.keys = field.usages;
+        map.inputs.push_back(std::move(input));
     }
-    if (!role || field.bits > 16 || field.count > 64 || map.inputs.size() >= kMaxInputs) return;
-    Input input;
-    input.role = *role;
-    input.kind = InputKind::Array;
-    input.usage = *field.usage_at(0);
-    input.report_id = field.report_id;
-    input.bit = field.bit;
-    input.bits = field.bits;
-    input.slots = field.count;
-    input.relative = field.relative;
-    input.minimum = field.logical_min;
-    // By the letter, value 0 of an array from 0 is its first key, held down for ever while idle.
-    // Devices mean "none" by it, and count the keys from 1 (Jabra, Yealink; EPOS with one bit).
-    input.idle_is_zero = field.logical_min == 0;
-    input.keys = field.usages;
-    map.inputs.push_back(std::move(input));
 }
 
 void add_outputs(const Field& field, TelephonyMap& map) {
-    if (!field.variable) return; // No telephone has lamps in an array.
+    // No telephone has lamps in an array, but for an "array" of one bit, which is a lamp.
+    if (!field.variable && (field.bits != 1 || field.count != 1)) return;
     const auto named = std::min<std::uint64_t>(field.count, field.usage_count());
     for (std::uint64_t i = 0; i < named && i < 512; ++i) {
         const auto role = output_role(*field.usage_at(i));
@@ -175,42 +192,85 @@ void add_output_reports(const Model& model, TelephonyMap& map) {
 }
 
 // What the field meets as "headset" and is none: microphones with a constant hook, webcams with a
-// mute key and a hook nobody can light. A telephone has a hook, and either lets itself be told that
-// it is off hook, or is built to be lifted or dialled on.
+// mute key and a hook nobody can light. A telephone has a hook, and either can be told that a call
+// is there, or is built to be lifted or dialled on.
 bool enough_for_a_phone(const TelephonyMap& map, bool hook_is_real) {
     if (!map.has(InputRole::Hook) && !map.has(InputRole::Send)) return false;
     if (map.has(OutputRole::OffHook)) return true;
-    return hook_is_real && (map.is_body || map.has(InputRole::Keypad));
+    const bool rings = map.has(OutputRole::Ring) || map.has(OutputRole::Ringer);
+    return hook_is_real && (rings || map.is_body || map.has(InputRole::Keypad));
 }
+
+class MapMaker {
+public:
+    explicit MapMaker(const Model& model) : model_(model) { map_.numbered = model.numbered; }
+
+    TelephonyMap make() {
+        map_.telephony =
+            std::any_of(model_.collections.begin(), model_.collections.end(), is_telephone);
+        for (const auto& field : model_.fields)
+            if (const auto* telephone = telephone_around(model_, field.collection))
+                add(field, *telephone);
+        judge_constants();
+        add_output_reports(model_, map_);
+        map_.is_phone = enough_for_a_phone(map_, hook_is_real_);
+        return std::move(map_);
+    }
+
+private:
+    void add(const Field& field, const Collection& telephone) {
+        const auto before = map_.inputs.size();
+        if (field.kind == ReportKind::Output) return add_outputs(field, map_);
+        if (field.kind != ReportKind::Input) return;
+        field.variable ? add_variables(field, map_) : add_array(field, map_);
+        for (auto i = before; i < map_.inputs.size(); ++i) {
+            auto& input = map_.inputs[i];
+            input.constant = field.constant;
+            data_ = data_ || !field.constant;
+            if (input.role != InputRole::Hook && input.role != InputRole::Send) continue;
+            hook_is_real_ = hook_is_real_ || !field.constant;
+            map_.is_body = map_.is_body || is_body(telephone.usage);
+        }
+    }
+
+    static bool is_body(Usage usage) { return usage == usage::kPhone || usage == usage::kHandset; }
+
+    // "Constant" is padding, also with a usage – unless the rest shows that the maker only got the
+    // flag wrong (Anker): an off-hook lamp, or telephony that is declared as data.
+    void judge_constants() {
+        if (data_ || map_.has(OutputRole::OffHook)) return;
+        std::erase_if(map_.inputs, [](const Input& input) { return input.constant; });
+    }
+
+    const Model& model_;
+    TelephonyMap map_;
+    bool hook_is_real_ = false;
+    bool data_ = false;
+};
 
 } // namespace
 
-TelephonyMap telephony_map(const Model& model) {
-    TelephonyMap map;
-    map.numbered = model.numbered;
-    bool hook_is_real = false;
-    for (const auto& collection : model.collections)
-        if (collection.type == static_cast<std::uint8_t>(Collection::Type::Application) &&
-            is_telephone_usage(collection.usage))
-            map.telephony = true;
-    for (const auto& field : model.fields) {
-        const auto* telephone = telephone_around(model, field.collection);
-        if (telephone == nullptr) continue;
-        const auto before = map.inputs.size();
-        if (field.kind == ReportKind::Input && field.variable) add_variables(field, map);
-        if (field.kind == ReportKind::Input && !field.variable) add_array(field, map);
-        if (field.kind == ReportKind::Output) add_outputs(field, map);
-        for (auto i = before; i < map.inputs.size(); ++i) {
-            const auto role = map.inputs[i].role;
-            if (role != InputRole::Hook && role != InputRole::Send) continue;
-            hook_is_real = hook_is_real || !field.constant;
-            map.is_body = map.is_body || telephone->usage != usage::kHeadset;
-        }
-    }
-    add_output_reports(model, map);
-    map.is_phone = enough_for_a_phone(map, hook_is_real);
-    return map;
+std::optional<InputRole> input_role(Usage usage) {
+    if (is_key(usage)) return InputRole::Keypad;
+    for (const auto& [known, role] : kInputs)
+        if (known == usage) return role;
+    return std::nullopt;
 }
+
+Usage usage_of(InputRole role) {
+    if (role == InputRole::Keypad) return usage::kKey0;
+    for (const auto& [usage, each] : kInputs)
+        if (each == role) return usage;
+    return 0;
+}
+
+std::optional<OutputRole> output_role(std::string_view wanted) {
+    for (const auto& [usage, role] : kOutputs)
+        if (name(role) == wanted) return role;
+    return std::nullopt;
+}
+
+TelephonyMap telephony_map(const Model& model) { return MapMaker(model).make(); }
 
 bool TelephonyMap::has(InputRole role) const { return find(role) != nullptr; }
 bool TelephonyMap::has(OutputRole role) const { return find(role) != nullptr; }
@@ -234,10 +294,10 @@ bool TelephonyMap::listens_to(std::uint8_t report_id) const {
 
 std::string_view name(InputRole role) {
     constexpr std::array<std::string_view, 19> kNames{
-        "hook",           "mute",       "flash",   "redial",     "hold",
-        "transfer",       "drop",       "send",    "reject",     "keypad",
-        "line",           "line_busy",  "speaker", "speed_dial", "voice_mail",
-        "do_not_disturb", "conference", "park",    "forward"};
+        "hook",           "mute",       "flash",         "redial",     "hold",
+        "transfer",       "drop",       "send",          "reject",     "keypad",
+        "line",           "line_busy",  "speaker_phone", "speed_dial", "voice_mail",
+        "do_not_disturb", "conference", "park",          "forward"};
     return kNames[static_cast<std::size_t>(role)];
 }
 

@@ -10,6 +10,7 @@
 #include "hid/descriptor.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -68,7 +69,7 @@ enum class InputKind : std::uint8_t {
 struct Input {
     InputRole role{};
     InputKind kind{};
-    Usage usage = 0; // Of an array: the first key's.
+    Usage usage = 0; // Of an array: the first key's that has this role.
     std::uint8_t report_id = 0;
     std::uint32_t bit = 0; // Counted from the first bit after the report id.
     std::uint32_t bits = 1;
@@ -76,6 +77,9 @@ struct Input {
     bool relative = false;        // Sent again means pressed again.
     std::int32_t minimum = 0;     // Arrays: the value of the first key; see `idle_is_zero`.
     bool idle_is_zero = false;    // Arrays from 0 whose 0 means "none": key n is value n+1.
+    bool null_state = false;      // Arrays: says that a value out of range means "none".
+    bool constant = false;        // Declared as padding; see telephony_map.cpp.
+    bool inverted = false;        // 0 is pressed or off hook (only ever taught by a user).
     std::vector<UsageRange> keys; // Arrays: in order of value.
 
     friend bool operator==(const Input&, const Input&) = default;
@@ -123,6 +127,10 @@ inline constexpr std::size_t kMaxInputs = 256;
 inline constexpr std::size_t kMaxOutputs = 128;
 
 TelephonyMap telephony_map(const Model&);
+
+std::optional<InputRole> input_role(Usage); // Nothing: not a telephone's.
+Usage usage_of(InputRole);                  // The one that HUT gives it.
+std::optional<OutputRole> output_role(std::string_view name);
 
 std::string_view name(InputRole);
 std::string_view name(OutputRole);

@@ -50,6 +50,13 @@ TEST(UsageRanges, UpsideDownTheyAreEmpty) {
     EXPECT_TRUE(model->fields.empty());
 }
 
+TEST(UsageRanges, MayNameTheirEndBeforeTheirBeginning) {
+    const auto model = parse_descriptor(
+        *parse_hex("05 0B 09 05 A1 01 15 00 25 01 75 01 95 03 29 22 19 20 81 02 C0"));
+    ASSERT_TRUE(model);
+    EXPECT_EQ(model->fields.at(0).usages, (std::vector<UsageRange>{{0x0B0020, 0x0B0022}}));
+}
+
 TEST(LogicalMaximum, HasTheSignOfTheMinimum) {
     EXPECT_EQ(field_of("25 FF 09 20 81 02").logical_max, 255);
     EXPECT_EQ(field_of("15 FF 25 FF 09 20 81 02").logical_max, -1);

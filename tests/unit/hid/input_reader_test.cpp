@@ -127,6 +127,29 @@ TEST(Length, PaddingIsIgnoredAndWhatIsMissingIsUnchanged) {
     EXPECT_THAT(read({2, 0x00}), ElementsAre(DeviceEvent(kDown)));
 }
 
+TEST(Keypad, ThatSendsItsNullValueIsReadByTheLetter) {
+    InputReader reader(map_of("null_keypad"));
+    const std::uint8_t idle[] = {1, 0x0F};
+    const std::uint8_t zero[] = {1, 0x00};
+    const std::uint8_t five[] = {1, 0x05};
+    EXPECT_EQ(digits(reader.read(idle)), "");
+    EXPECT_EQ(digits(reader.read(zero)), "0");
+    EXPECT_EQ(digits(reader.read(five)), "5");
+}
+
+TEST(KeyArray, TellsHookMuteKeysAndDigitsApart) {
+    InputReader reader(map_of("key_array"));
+    const auto events = [&](std::uint8_t a, std::uint8_t b) {
+        const std::uint8_t report[] = {5, a, b};
+        return reader.read(report);
+    };
+    EXPECT_THAT(events(1, 0), ElementsAre(DeviceEvent(kLifted)));
+    EXPECT_THAT(events(1, 2), testing::Contains(DeviceEvent(MuteToggled{})));
+    EXPECT_THAT(events(1, 3), testing::Contains(DeviceEvent(KeyPressed{InputRole::Flash})));
+    EXPECT_EQ(digits(events(1, 15)), "9");
+    EXPECT_THAT(events(0, 0), ElementsAre(DeviceEvent(kDown)));
+}
+
 TEST(AnyReport, IsSafe) {
     std::mt19937 random(7);
     for (const char* name : {"jabra_like", "epos_like", "cradle", "everything", "send_drop"}) {

@@ -63,7 +63,24 @@ const Row kSynthetic[] = {
      "phone: hook 2.0 level, mute 2.1 toggle, | off_hook 2.0, mute 2.1, ring 2.2,"},
     {"everything", "phone: mute 7.0 toggle, redial 7.1 one_shot, hook 7.2 pair, | off_hook 7.0, "
                    "ring 7.1,"},
-    {"not_microphone", "no phone: hook 2.0 level, |"},
+    {"toggle_hook", "phone: hook 3.0 toggle, mute 3.1 level, | off_hook 3.0, microphone 3.1,"},
+    {"all_keys",
+     "phone: hook 1.0 level, flash 1.1 one_shot, hold 1.3 toggle, redial 1.4 one_shot, "
+     "transfer 1.5 one_shot, drop 1.6 one_shot, park 1.7 toggle, forward 1.8 toggle, "
+     "line 1.9 one_shot, speaker_phone 1.10 toggle, conference 1.11 toggle, mute 1.12 toggle, "
+     "send 1.13 toggle, speed_dial 1.14 one_shot, voice_mail 1.15 toggle, "
+     "do_not_disturb 1.16 toggle, | off_hook 2.0, ring 2.1, message_waiting 2.2, speaker 2.3, "
+     "headset 2.4, hold 2.5, microphone 2.6, do_not_disturb 2.7, mute 2.8, send_calls 2.9, "
+     "conference 2.10, on_line 2.11, off_line 2.12, busy 2.13, ringer 2.14,"},
+    {"key_array", "phone: hook 5.0 array, mute 5.0 array, flash 5.0 array, redial 5.0 array, "
+                  "drop 5.0 array, keypad 5.0 array, | ring 5.0,"},
+    {"inside_vendor", "phone: hook 255.0 level, mute 255.1 toggle, | off_hook 255.0, mute 255.1,"},
+    {"two_headsets", "phone: hook 1.0 level, hook 2.0 level, | off_hook 1.0, off_hook 2.0,"},
+    {"ringing_headset", "phone: hook 2.0 level, mute 2.1 toggle, | ringer 2.0,"},
+    {"null_keypad", "phone: keypad 1.0 array, hook 1.4 level, | off_hook 1.0,"},
+    {"not_microphone", "no phone: |"},
+    {"not_constant", "no phone: | mute 2.0,"},
+    {"not_keyboard", "no phone: |"},
     {"not_webcam", "no phone: mute 8.0 toggle, hook 8.1 level, | mute 8.0, line 8.1,"},
     {"not_game_voice", "no phone: |"},
     {"not_consumer_headset", "no phone: |"},
@@ -178,7 +195,7 @@ const Row kReal[] = {
     {"logitech-mx-brio", "no phone: mute 8.0 toggle, hook 8.1 level, | mute 8.0, line 8.1,"},
     {"microsoft-sidewinder-game-voice", "no phone: |"},
     {"yealink-usb-p1k", "no phone: |"},
-    {"razer-seiren-mic-1532-0511", "no phone: hook 2.0 level, |"},
+    {"razer-seiren-mic-1532-0511", "no phone: |"},
     {"logitech-h540-046d-0a37", "no phone: |"},
 };
 INSTANTIATE_TEST_SUITE_P(Descriptors, Real, testing::ValuesIn(kReal), [](const auto& row) {
