@@ -45,7 +45,10 @@ void Fleet::choose_owner() {
 }
 
 void Fleet::light(Member& member, Repeat repeat, FleetOrders& out) {
-    auto reports = member.lamps.show(lamps(member.state, member.traits), repeat);
+    const auto wanted = lamps(member.state, member.traits);
+    if (member.tried_out && wanted == Lamps{}) return; // Until there is something to show.
+    member.tried_out = false;
+    auto reports = member.lamps.show(wanted, repeat);
     if (!reports.empty()) out.writes.push_back({member.device.id, std::move(reports)});
 }
 
@@ -66,7 +69,8 @@ void Fleet::feed(Member& member, const HandsetInput& input, TimePoint now, Fleet
     member.state = std::move(result.state);
     for (const auto& command : result.commands) take(member, command, out);
     const bool edge = was_in_call != in_call(member.state.view);
-    light(member, edge ? Repeat::Mute : Repeat::Changes, out);
+    const auto normal = edge ? Repeat::Mute : Repeat::Changes;
+    light(member, result.lamps_again ? Repeat::All : normal, out);
 }
 
 void Fleet::show_all(TimePoint now, FleetOrders& out) {
@@ -81,7 +85,9 @@ void Fleet::show_all(TimePoint now, FleetOrders& out) {
     for (const bool owners_turn : {false, true})
         for (auto& member : members_) {
             const bool owns = member->device.id == owner_;
-            const ViewChanged shown{view_for(*member), !owner_.empty() && !owns};
+            const auto view = view_for(*member);
+            const bool shelved = examined_ && view.line == Line::Idle;
+            const ViewChanged shown{view, shelved || (!owner_.empty() && !owns)};
             const bool known =
                 member->state.view == shown.view && member->state.elsewhere == shown.elsewhere;
             if (owns == owners_turn && !known) feed(*member, shown, now, out);
@@ -98,7 +104,7 @@ FleetOrders Fleet::plugged(const FleetDevice& device, TimePoint now) {
     traits.quirks = device.quirks;
     members_.push_back(
         std::make_unique<Member>(Member{device, traits, hid::plugged(now), InputReader(*device.map),
-                                        LampReports(*device.map, device.quirks)}));
+                                        LampReports(*device.map, device.quirks), false}));
     if (awaited_ && device.key == last_key_) {
         awaited_ = false;
         owner_ = device.id;
@@ -166,6 +172,31 @@ FleetOrders Fleet::resumed(TimePoint) {
     for (auto& member : members_)
         if (!(lamps(member->state, member->traits) == Lamps{})) light(*member, Repeat::All, out);
     return out;
+}
+
+FleetOrders Fleet::examined(bool now_examined, TimePoint now) {
+    FleetOrders out;
+    if (std::exchange(examined_, now_examined) == now_examined) return out;
+    for (auto& member : members_)
+        if (std::exchange(member->tried_out, false)) light(*member, Repeat::Changes, out);
+    show_all(now, out);
+    return out;
+}
+
+FleetOrders Fleet::try_out(const std::string& id, const std::vector<OutputRole>& roles) {
+    FleetOrders out;
+    auto* member = find(id);
+    if (member == nullptr || !(lamps(member->state, member->traits) == Lamps{})) return out;
+    member->tried_out = !roles.empty();
+    auto reports = member->lamps.try_out(roles);
+    if (!reports.empty()) out.writes.push_back({id, std::move(reports)});
+    return out;
+}
+
+bool Fleet::used_elsewhere(const std::string& id) const {
+    return std::ranges::any_of(members_, [&](const auto& member) {
+        return member->device.id == id && member->state.foreign;
+    });
 }
 
 std::optional<TimePoint> Fleet::next_deadline() const {

@@ -51,8 +51,14 @@ public:
     FleetOrders time_passed(base::TimePoint now);
     FleetOrders resumed(base::TimePoint now); // Devices forgot their lamps: all are sent again.
 
+    // Somebody looks at the keys one by one: without a call, none of them is a command.
+    FleetOrders examined(bool now_examined, base::TimePoint now);
+    // Lights exactly these lamps; nothing during a call, which has better use for them.
+    FleetOrders try_out(const std::string& id, const std::vector<OutputRole>&);
+
     std::optional<base::TimePoint> next_deadline() const;
     const std::string& owner() const { return owner_; } // Empty: nobody.
+    bool used_elsewhere(const std::string& id) const;   // Another program has a call on it.
 
 private:
     struct Member {
@@ -61,6 +67,7 @@ private:
         HandsetState state;
         InputReader reader;
         LampReports lamps;
+        bool tried_out = false; // Its lamps show a wish and not the call.
     };
 
     Member* find(const std::string& id);
@@ -76,6 +83,7 @@ private:
     std::vector<std::unique_ptr<Member>> members_; // In the order they came.
     std::string owner_;                            // Id.
     std::string last_key_;                         // Of the handset used last.
+    bool examined_ = false;
     bool awaited_ = false; // The owner was pulled out in mid-call; `last_key_` is awaited.
 };
 

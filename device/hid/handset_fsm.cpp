@@ -53,7 +53,7 @@ public:
                                [&](LampsLost) { s_.lamp_lost_at = now_; }, [](TimePassed) {}},
                    input);
         settle();
-        return {std::move(s_), std::move(commands_)};
+        return {std::move(s_), std::move(commands_), lamps_again_};
     }
 
 private:
@@ -70,6 +70,21 @@ private:
         // The desk did not follow: the call was gone. Its state counts again.
         if (s_.intent && now_ - s_.intent_at >= kIntent) s_.intent.reset();
         if (s_.mute_intent && now_ - s_.mute_intent_at >= kIntent) s_.mute_intent.reset();
+        // Nobody acknowledged it but the device stays off hook: somebody else did.
+        if (s_.off_hook_since && now_ - *s_.off_hook_since >= kForeign) {
+            s_.off_hook_since.reset();
+            s_.foreign = true;
+        }
+        if (s_.doubt_until && *s_.doubt_until <= now_) {
+            s_.doubt_until.reset();
+            if (s_.reported == false && s_.desired) hang_up();
+        }
+    }
+
+    // A device that follows our lamp comes back off hook; one that does not is where it says it is.
+    void doubt() {
+        const bool follows = traits_.off_hook_lamp && s_.echoes_missed < kMissedEchoesOfACradle;
+        s_.doubt_until = now_ + (follows ? traits_.quirks.echo_wait : milliseconds{kBounce});
     }
 
     // Each change of the off-hook lamp is answered by the device with the same level, sooner or
@@ -97,6 +112,11 @@ private:
         if (s_.elsewhere) s_.lifted_to_dial = false;
         if (before.line != next.line) {
             s_.intent.reset();
+            if (next.line != Line::Active && next.line != Line::Dialing) s_.doubt_until.reset();
+            if (in_call(next)) {
+                s_.off_hook_since.reset();
+                s_.foreign = false;
+            }
             s_.idle_hook_reports = 0;
             if (std::exchange(s_.lifted_to_dial, s_.lifted_to_dial && next.line == Line::Idle) &&
                 next.line == Line::Ringing)
@@ -140,9 +160,21 @@ private:
         }
         s_.reported = hook.off_hook;
         s_.idle_hook_reports = 0;
+        s_.doubt_until.reset();
+        note_foreign(hook.off_hook);
         if (consume_echo(hook.off_hook)) return;
         if (hook.off_hook == s_.desired) return; // Both agree again.
         hook.off_hook ? lifted() : put_down();
+    }
+
+    // Only devices that follow a lamp take "off hook" back when nobody answers it; a cradle may be
+    // lifted all day.
+    void note_foreign(bool off_hook) {
+        s_.foreign = false;
+        s_.off_hook_since.reset();
+        if (off_hook && s_.view.line == Line::Idle && !s_.desired && traits_.off_hook_lamp &&
+            !traits_.lift_to_dial)
+            s_.off_hook_since = now_;
     }
 
     bool consume_echo(bool off_hook) {
@@ -200,10 +232,23 @@ private:
     // On hook, and the lamp says off hook.
     void put_down() {
         // Nobody lifts and puts down in 80 ms, but un-acknowledged keys bounce (Plantronics: 50).
-        if (within(s_.lifted_at, kBounce, now_)) return;
+        if (within(s_.lifted_at, kBounce, now_)) return doubt();
         if (within(s_.flash_at, kFlashHook, now_)) return; // The flash was the message.
         // Our lamp did not get through, so the device took its own "off hook" back.
-        if (within(s_.lifted_at, kRevert, now_) && within(s_.lamp_lost_at, kRevert, now_)) return;
+        if (within(s_.lifted_at, kRevert, now_) && within(s_.lamp_lost_at, kRevert, now_)) {
+            lamps_again_ = true;
+            return doubt();
+        }
+        // The system heard the mute key, too, and lights its own idea of the mute lamp: that report
+        // puts the off-hook lamp out (Linux LED class; our udev rule prevents it where installed).
+        if (traits_.off_hook_lamp && within(s_.mute_pressed_at, kClobber, now_)) {
+            lamps_again_ = true;
+            return doubt();
+        }
+        hang_up();
+    }
+
+    void hang_up() {
         if (s_.view.line == Line::Held) return; // Some devices go on hook to hold.
         if (std::exchange(s_.lifted_to_dial, false)) {
             say(core::HandsetDropped{});
@@ -286,6 +331,7 @@ private:
     const HandsetTraits& traits_;
     TimePoint now_;
     std::vector<core::HandsetCommand> commands_;
+    bool lamps_again_ = false;
 };
 
 } // namespace
@@ -307,7 +353,9 @@ HandsetStep step(HandsetState state, const HandsetTraits& traits, const HandsetI
 
 Lamps lamps(const HandsetState& s, const HandsetTraits& traits) {
     Lamps out;
-    out.off_hook = s.desired;
+    // While another program talks on the device, our ring must not put its off-hook lamp out: that
+    // would end its call.
+    out.off_hook = s.desired || (s.foreign && rings(s.view));
     const bool call = in_call(s.view);
     out.ring = (s.view.line == Line::Ringing && !s.intent) ||
                (call && s.view.second_ringing && traits.quirks.ring_second_call);
@@ -322,6 +370,8 @@ std::optional<TimePoint> next_deadline(const HandsetState& s) {
     const auto sooner = [&](TimePoint at) { next = next ? std::min(*next, at) : at; };
     if (s.intent) sooner(s.intent_at + kIntent);
     if (s.mute_intent) sooner(s.mute_intent_at + kIntent);
+    if (s.doubt_until) sooner(*s.doubt_until);
+    if (s.off_hook_since) sooner(*s.off_hook_since + kForeign);
     return next;
 }
 

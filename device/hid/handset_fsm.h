@@ -39,6 +39,8 @@ inline constexpr std::chrono::milliseconds kRevert{2600};
 inline constexpr std::chrono::milliseconds kMuteLock{700};
 inline constexpr std::chrono::milliseconds kMuteFlapping{1000};
 inline constexpr std::chrono::milliseconds kIntent{2000};
+inline constexpr std::chrono::milliseconds kClobber{150};
+inline constexpr std::chrono::milliseconds kForeign{3000};
 } // namespace handset_times
 
 struct HandsetState {
@@ -65,6 +67,11 @@ struct HandsetState {
     std::optional<Time> flash_at;
     std::optional<Time> toggled_at;
     std::optional<Time> lamp_lost_at; // A write failed: the device may not have our answer.
+    // It went on hook in a way that devices do by themselves. If it stays there until then, it was
+    // the person.
+    std::optional<Time> doubt_until;
+    std::optional<Time> off_hook_since; // Without any call of ours.
+    bool foreign = false; // It stays off hook without us: another program has a call on it.
     int idle_hook_reports = 0;
 
     // Mute.
@@ -86,6 +93,7 @@ using HandsetInput = std::variant<DeviceEvent, ViewChanged, LampsLost, TimePasse
 struct HandsetStep {
     HandsetState state;
     std::vector<core::HandsetCommand> commands;
+    bool lamps_again = false; // Something else wrote to the lamps: all reports must be sent anew.
 };
 
 HandsetState plugged(base::TimePoint now);

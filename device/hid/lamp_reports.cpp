@@ -48,8 +48,6 @@ void LampReports::light(std::map<std::uint8_t, Image>& images, const Output& out
 }
 
 std::vector<LampReport> LampReports::show(const Lamps& lamps, Repeat repeat) {
-    std::map<std::uint8_t, Image> wanted;
-    for (const auto& [id, image] : sent_) wanted[id] = Image(image.size(), 0);
     const auto lit = [&](OutputRole role) {
         switch (role) {
         case OutputRole::OffHook: return lamps.off_hook;
@@ -63,6 +61,17 @@ std::vector<LampReport> LampReports::show(const Lamps& lamps, Repeat repeat) {
         default: return false;
         }
     };
+    return show(lit, repeat);
+}
+
+std::vector<LampReport> LampReports::try_out(const std::vector<OutputRole>& roles) {
+    return show([&](OutputRole role) { return std::ranges::find(roles, role) != roles.end(); },
+                Repeat::Changes);
+}
+
+std::vector<LampReport> LampReports::show(const Lit& lit, Repeat repeat) {
+    std::map<std::uint8_t, Image> wanted;
+    for (const auto& [id, image] : sent_) wanted[id] = Image(image.size(), 0);
     for (const auto& output : outputs_)
         if (lit(output.role)) light(wanted, output);
 

@@ -12,6 +12,7 @@
 #include "hid/telephony_map.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Lamps {
 struct LampReport {
     std::vector<std::uint8_t> bytes; // [0] is the report id, 0 if unnumbered, as hid_write wants.
     bool keep = false;               // Must be written even if a newer one waits behind it.
+    bool feature = false;            // Sent as a feature report.
 
     friend bool operator==(const LampReport&, const LampReport&) = default;
 };
@@ -47,10 +49,14 @@ public:
     // In the order in which they must be written: what goes out before what goes on. A device that
     // was sent nothing yet is taken as dark, so that dark lamps write nothing.
     std::vector<LampReport> show(const Lamps&, Repeat = Repeat::Changes);
+    // Lights exactly these, for somebody who wants to see what they do.
+    std::vector<LampReport> try_out(const std::vector<OutputRole>&);
 
 private:
     using Image = std::vector<std::uint8_t>; // Without the id.
+    using Lit = std::function<bool(OutputRole)>;
     void light(std::map<std::uint8_t, Image>&, const Output&) const;
+    std::vector<LampReport> show(const Lit&, Repeat);
 
     std::vector<Output> outputs_;
     Quirks quirks_;

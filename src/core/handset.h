@@ -49,6 +49,7 @@ struct HandsetDevice {
     std::string trouble; // English; empty when usable.
     // The USB device it is a part of; its sound card has the same. Empty: not known.
     std::string usb_path;
+    bool used_elsewhere = false; // Another program has a call on it just now.
 
     friend bool operator==(const HandsetDevice&, const HandsetDevice&) = default;
 };

@@ -47,8 +47,14 @@ public:
     std::string operator()(const HandsetInput& input) {
         auto result = step(state_, traits, input, now_);
         state_ = std::move(result.state);
+        lamps_again_ = result.lamps_again;
         return said(result.commands);
     }
+    std::string later(std::chrono::milliseconds by) {
+        now_ += by;
+        return (*this)(TimePassed{});
+    }
+    bool lamps_again() const { return lamps_again_; }
     std::string on() { return (*this)(DeviceEvent(HookLevel{true, true})); }
     std::string off() { return (*this)(DeviceEvent(HookLevel{false, true})); }
     std::string mute() { return (*this)(DeviceEvent(MuteToggled{})); }
@@ -76,6 +82,7 @@ public:
 private:
     base::TimePoint now_{std::chrono::hours{1}};
     HandsetState state_ = plugged(base::TimePoint{});
+    bool lamps_again_ = false;
 };
 
 TEST(Hook, LiftedWhileItRingsAnswersAndIsConfirmedAtOnce) {
@@ -145,6 +152,88 @@ TEST(Hook, PressedAgainWithin50MillisecondsIsABounce) {
     EXPECT_EQ(h.off(), "");
     h.call(Line::Active);
     EXPECT_TRUE(h.shows().off_hook);
+}
+
+TEST(Hook, PutDownAtOnceOnACradleEndsTheCallALittleLater) {
+    Handset cradle;
+    cradle.traits.off_hook_lamp = false;
+    cradle.call(Line::Ringing);
+    EXPECT_EQ(cradle.on(), "answer");
+    cradle.wait(10ms);
+    EXPECT_EQ(cradle.off(), "");
+    cradle.call(Line::Active);
+    EXPECT_EQ(cradle.later(80ms), "hangup");
+    EXPECT_FALSE(cradle.shows().off_hook);
+}
+
+TEST(Hook, ACradleWhoseContactsBounceIsOffHook) {
+    Handset cradle;
+    cradle.traits.off_hook_lamp = false;
+    cradle.call(Line::Ringing);
+    EXPECT_EQ(cradle.on(), "answer");
+    cradle.wait(5ms);
+    EXPECT_EQ(cradle.off(), "");
+    cradle.wait(5ms);
+    EXPECT_EQ(cradle.on(), "");
+    cradle.call(Line::Active);
+    EXPECT_EQ(cradle.later(10s), "");
+}
+
+TEST(Hook, AHeadsetThatBouncedConfirmsTheLampOrMeantIt) {
+    Handset confirms;
+    confirms.call(Line::Ringing);
+    EXPECT_EQ(confirms.on(), "answer");
+    confirms.wait(10ms);
+    EXPECT_EQ(confirms.off(), "");
+    confirms.call(Line::Active);
+    confirms.wait(2500ms); // As late as was ever seen.
+    EXPECT_EQ(confirms.on(), "");
+    EXPECT_EQ(confirms.later(10s), "");
+    Handset meant;
+    meant.call(Line::Ringing);
+    EXPECT_EQ(meant.on(), "answer");
+    meant.wait(10ms);
+    EXPECT_EQ(meant.off(), "");
+    meant.call(Line::Active);
+    EXPECT_EQ(meant.later(3s), "hangup");
+}
+
+TEST(Hook, PutOutByTheSystemsMuteLampIsLitAgainAndNoHangUp) {
+    Handset h;
+    h.talk();
+    EXPECT_EQ(h.mute(), "mute");
+    h.wait(40ms);
+    EXPECT_EQ(h.off(), "");
+    EXPECT_TRUE(h.lamps_again());
+    EXPECT_EQ(h.on(), "") << "it follows the lamp that was sent again";
+    EXPECT_EQ(h.later(10s), "");
+}
+
+TEST(SomebodyElse, KeepsAHeadsetOffHookAndItsLampIsNotPutOutByOurRing) {
+    Handset h;
+    h.traits.lift_to_dial = false;
+    EXPECT_EQ(h.on(), "");
+    h.wait(2900ms);
+    EXPECT_FALSE(h.state().foreign) << "a press that nobody acknowledged is taken back first";
+    h.wait(200ms);
+    EXPECT_TRUE(h.state().foreign);
+    EXPECT_FALSE(h.shows().off_hook) << "without a call of ours, nothing is written";
+    h.call(Line::Ringing);
+    EXPECT_TRUE(h.shows().off_hook);
+    EXPECT_TRUE(h.shows().ring);
+    EXPECT_EQ(h.off(), "") << "their call ended";
+    EXPECT_FALSE(h.shows().off_hook);
+    EXPECT_EQ(h.on(), "answer");
+}
+
+TEST(SomebodyElse, IsNotSuspectedOfAPressThatCameBack) {
+    Handset h;
+    h.traits.lift_to_dial = false;
+    EXPECT_EQ(h.on(), "");
+    h.wait(2s);
+    EXPECT_EQ(h.off(), "");
+    h.wait(10s);
+    EXPECT_FALSE(h.state().foreign);
 }
 
 TEST(Hook, RevertOfADeviceThatOurLampDidNotReachIsNoHangup) {

@@ -3,7 +3,8 @@
 // More than a million steps of people, headsets, calls and time in every order. The headset is
 // simulated from the outside: it has a hook of its own, follows our lamp after a while if it is of
 // that kind, and reports only changes. Whatever happens:
-//   * a call is ended only by a person who put the handset down in that very step;
+//   * a call is ended only by a person who put the handset down, in that very step or, where it
+//     could have been the device, when it has stayed down;
 //   * a call is answered only by a person who lifted it in that very step, while it rang;
 //   * nothing is commanded by time alone, or by a change of the call (but the end of a dial tone);
 //   * the mute lamp is lit exactly while the call is muted;
@@ -63,7 +64,7 @@ public:
         const bool in_call_now = in_call(view_);
         const bool off_hook =
             (in_call_now && !(view_.line == Line::Held && traits_.quirks.hold_drops_off_hook)) ||
-            state_.lifted_to_dial;
+            state_.lifted_to_dial || (state_.foreign && view_.line == Line::Ringing);
         ASSERT_EQ(shown.off_hook, off_hook);
         ASSERT_EQ(shown.ring, view_.line == Line::Ringing || (in_call_now && view_.second_ringing));
         ASSERT_EQ(shown.hold, view_.line == Line::Held);
@@ -121,6 +122,9 @@ private:
     }
 
     void check(const core::HandsetCommand& command, Cause cause, bool rang) {
+        // What a person did in a way that devices do by themselves is believed when it stays so.
+        const bool down_for_long = !hook_ && !last_told_ && now_ - moved_at_ >= 80ms;
+        if (std::holds_alternative<core::HandsetHangup>(command) && down_for_long) return;
         if (std::holds_alternative<core::HandsetHangup>(command) ||
             std::holds_alternative<core::HandsetReject>(command)) {
             ASSERT_EQ(cause, Cause::Person);
@@ -136,9 +140,8 @@ private:
     }
 
     void person_moves_hook() {
-        // A hand needs its time. And what moves while two reports are still to come, nobody can
-        // tell from an echo.
-        if (now_ - moved_at_ < 300ms || reports_.size() > 1) return;
+        // What moves while two reports are still to come, nobody can tell from an echo.
+        if ((follows_ && now_ - moved_at_ < 300ms) || reports_.size() > 1) return;
         moved_at_ = now_;
         hook_ = !hook_;
         report(Cause::Person, 0ms);
