@@ -13,7 +13,9 @@
 #include "base/result.h"
 #include "base/timers.h"
 #include "core/ports/handset.h"
+#include "core/ports/handset_check.h"
 #include "hid/lift_to_dial.h"
+#include "hid/taught.h"
 
 #include <memory>
 #include <vector>
@@ -24,9 +26,11 @@ class Transport;
 
 struct HandsetOptions {
     LiftToDial lift_to_dial = LiftToDial::Telephones;
+    TaughtList taught{};       // What the file has now.
+    std::string taught_file{}; // Where more is written to; empty: nowhere.
 };
 
-class Handsets final : public core::Handset {
+class Handsets final : public core::Handset, public core::HandsetCheck {
 public:
     // `call` and `timers` are the call thread's; all references must outlive this object. Devices
     // are looked for at once; the listener hears of them as they are found.
@@ -36,6 +40,12 @@ public:
 
     void set_listener(core::HandsetListener*) override;
     void show(const core::HandsetView&) override;
+
+    void set_check_listener(core::HandsetCheckListener*) override;
+    void try_lamps(const std::string& device, const std::vector<std::string>& roles) override;
+    void teach(const std::string& device) override;
+    void answer(core::TeachAnswer) override;
+    void forget_taught(const std::string& device) override;
 
     // The computer woke up: devices have forgotten their lamps.
     void resumed();

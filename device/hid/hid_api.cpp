@@ -76,6 +76,12 @@ public:
         return Done{};
     }
 
+    base::Status send_feature(std::span<const std::uint8_t> report) override {
+        if (hid_send_feature_report(device_.get(), report.data(), report.size()) < 0)
+            return Error{Errc::Unavailable, utf8(hid_error(device_.get()))};
+        return Done{};
+    }
+
 private:
     Device device_;
 };

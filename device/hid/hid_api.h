@@ -34,6 +34,7 @@ public:
     virtual base::Result<std::size_t> read(std::span<std::uint8_t> into,
                                            std::chrono::milliseconds timeout) = 0;
     virtual base::Status write(std::span<const std::uint8_t> report) = 0;
+    virtual base::Status send_feature(std::span<const std::uint8_t> report) = 0;
 };
 
 class HidApi {

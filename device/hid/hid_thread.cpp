@@ -44,6 +44,8 @@ FoundDevice examine(HidApi& api, const HidEntry& entry) {
         if (!map->is_phone) out.shown.trouble = "it has no telephone functions";
     }
     out.map = std::move(map);
+    out.light = busy_light_for(out.name);
+    if (out.light) out.shown.trouble.clear();
     return out;
 }
 
@@ -69,6 +71,27 @@ void HidThread::write(const std::string& id, std::vector<LampReport> reports) {
     lamps_.write(id, std::move(reports));
 }
 
+void HidThread::hear(const std::string& id, Hearing how) {
+    errands_.post([this, id, how] {
+        const auto device = devices_.find(id);
+        if (device == devices_.end()) return; // Unplugged meanwhile.
+        device->second.hearing = how;
+        if (wanted(device->second) && !device->second.handle) try_open(device->second);
+    });
+    parts_.wait->wake();
+}
+
+void HidThread::do_errands() {
+    std::vector<base::Task> errands;
+    errands_.wait_until(base::TimePoint{}, errands); // Long past: takes what is there.
+    for (const auto& errand : errands) errand();
+}
+
+bool HidThread::wanted(const Device& device) {
+    return device.found.shown.is_phone || device.found.light ||
+           device.hearing == Hearing::Everything;
+}
+
 template <class F>
 void HidThread::tell(F what) {
     call_->post([weak = listener_, what = std::move(what)] {
@@ -83,6 +106,7 @@ void HidThread::run() {
     while (!stopping_) {
         const auto woken = parts_.wait->wait(next_wait());
         if (stopping_) break;
+        do_errands();
         for (const auto& path : woken.devices)
             if (const auto device = devices_.find(path); device != devices_.end())
                 device->second.more = true;
@@ -130,10 +154,10 @@ void HidThread::look() {
         if (device == devices_.end()) {
             add(entry);
             device = devices_.find(entry.path);
-        } else if (device->second.found.shown.is_phone && !device->second.handle) {
+        } else if (wanted(device->second) && !device->second.handle) {
             try_open(device->second);
         }
-        waiting = waiting || (device->second.found.shown.is_phone && !device->second.handle);
+        waiting = waiting || (wanted(device->second) && !device->second.handle);
     }
     const bool silent = parts_.hotplug->descriptor() < 0;
     look_due_ = waiting || silent;
@@ -145,7 +169,7 @@ void HidThread::add(const HidEntry& entry) {
     auto& device = devices_[entry.path];
     device.entry = entry;
     device.found = examine(*parts_.api, entry);
-    if (device.found.shown.is_phone) {
+    if (wanted(device)) {
         try_open(device);
         if (!device.handle) tell_found(device);
     } else if (device.found.map->telephony) {
@@ -181,7 +205,7 @@ void HidThread::tell_found(const Device& device) {
 void HidThread::forget(const std::string& path, const std::string& why) {
     const auto device = devices_.find(path);
     if (device == devices_.end()) return;
-    const bool known = device->second.found.map->telephony;
+    const bool known = device->second.found.map->telephony || device->second.found.light;
     if (device->second.handle) {
         base::log::info("hid", "handset {} at {}: {}", device->second.found.shown.name, path, why);
         parts_.wait->unwatch(path);
@@ -225,7 +249,7 @@ void HidThread::read(Device& device, milliseconds timeout) {
 void HidThread::pass_on(Device& device, Report report) {
     const auto& map = *device.found.map;
     const std::uint8_t id = map.numbered ? report.front() : std::uint8_t{0};
-    if (!map.listens_to(id)) return;
+    if (device.hearing == Hearing::Telephony && !map.listens_to(id)) return;
     if (!device.held_back.empty() || *device.in_flight >= kMaxInFlight) {
         device.held_back.insert_or_assign(id, std::move(report));
         return;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/mailbox.h"
 #include "hid/device_wait.h"
 #include "hid/hid_api.h"
 #include "hid/hotplug.h"
@@ -41,6 +42,7 @@ public:
 
     void start(base::Executor& call, std::weak_ptr<TransportListener>) override;
     void write(const std::string& id, std::vector<LampReport>) override;
+    void hear(const std::string& id, Hearing) override;
 
 private:
     using Report = std::vector<std::uint8_t>;
@@ -49,12 +51,15 @@ private:
         FoundDevice found;
         std::unique_ptr<HidHandle> handle; // Null: not a phone, or not (yet) to be opened.
         bool watched = false;              // Otherwise it is read with short timeouts.
-        bool more = false;                 // A full round was read; there may be more.
+        Hearing hearing = Hearing::Telephony;
+        bool more = false; // A full round was read; there may be more.
         std::shared_ptr<std::atomic<int>> in_flight = std::make_shared<std::atomic<int>>(0);
         std::map<std::uint8_t, Report> held_back; // Id -> the last one that did not fit.
     };
 
     void run();
+    void do_errands();
+    static bool wanted(const Device&); // To be opened.
     std::optional<std::chrono::milliseconds> next_wait() const;
     void look();
     void add(const HidEntry&);
@@ -79,6 +84,7 @@ private:
     std::chrono::milliseconds retry_every_{50}; // Doubles up to parts_.look_every.
     std::vector<std::uint8_t> buffer_;          // Hid thread only.
     LampWriter lamps_;
+    base::Mailbox errands_; // Of the call thread.
     std::atomic<bool> stopping_{false};
     std::thread thread_;
 };

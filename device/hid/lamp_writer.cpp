@@ -15,6 +15,10 @@ namespace {
 constexpr int kTries = 4;
 constexpr std::chrono::milliseconds kRetryAfter{20};
 
+base::Status send(HidHandle& handle, const LampReport& report) {
+    return report.feature ? handle.send_feature(report.bytes) : handle.write(report.bytes);
+}
+
 } // namespace
 
 LampWriter::LampWriter(std::function<void(const std::string&)> failed)
@@ -26,7 +30,7 @@ LampWriter::~LampWriter() {
     strand_.post([this] {
         for (auto& [id, port] : ports_)
             while (const auto report = port.queue.pop())
-                static_cast<void>(port.handle->write(report->bytes));
+                static_cast<void>(send(*port.handle, *report));
         ports_.clear();
     });
 }
@@ -71,7 +75,7 @@ void LampWriter::try_current(const std::string& id) {
     const auto found = ports_.find(id);
     if (found == ports_.end()) return;
     auto& port = found->second;
-    const auto written = port.handle->write(port.current.bytes);
+    const auto written = send(*port.handle, port.current);
     if (written) {
         // Posted, not called: what came in during a slow write is merged into the queue first.
         if (port.queue.empty())

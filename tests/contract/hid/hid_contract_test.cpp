@@ -14,9 +14,11 @@
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
+#include <filesystem>
 #include <future>
 #include <mutex>
 #include <thread>
+#include <unistd.h>
 
 namespace sangdam::hid {
 namespace {
@@ -351,6 +353,147 @@ TEST_F(RealHid, TheListNamesWhatIsPluggedIn) {
     ASSERT_EQ(list->size(), 2U);
     EXPECT_TRUE((*list)[0].usable);
     EXPECT_TRUE((*list)[1].is_phone);
+}
+
+TEST_F(RealHid, ADeviceThatAnotherProgramDrivesIsNoticed) {
+    const auto jabra = plug("jabra_like");
+    open();
+    ASSERT_TRUE(ready(1));
+    jabra->set_echo(false); // Somebody else confirms its lamp.
+    jabra->lift();
+    const auto bare = plug("bare_handset"); // Found only after that report was read.
+    ASSERT_TRUE(ready(2));
+    const auto elsewhere = [](const auto& devices) { return devices.at(0).used_elsewhere; };
+    clock_.push(4s);
+    jabra->press("mute"); // Anything; time alone is told only when the timer fires.
+    EXPECT_TRUE(desk_.sees(elsewhere));
+    jabra->cradle();
+    EXPECT_TRUE(desk_.sees([&](const auto& devices) { return !elsewhere(devices); }));
+    EXPECT_TRUE(jabra->device().outputs().empty());
+    EXPECT_EQ(desk_.heard(), 0U);
+}
+
+TEST_F(RealHid, ABusyLightShowsTheCallAndIsNoHandset) {
+    const auto flag = bus_.plug({0x04d8, 0xf372, "Synthetic", "Flag", ""},
+                                rig::read_hex_file(SANGDAM_ROOT "/tests/data/hid/busy_light.hex"));
+    const auto blink = bus_.plug({0x27b8, 0x01ed, "Synthetic", "Blink", ""},
+                                 rig::read_hex_file(SANGDAM_ROOT "/tests/data/hid/busy_light.hex"));
+    open();
+    ASSERT_TRUE(desk_.sees([](const auto& devices) { return devices.size() == 2; }));
+    EXPECT_TRUE(flag->outputs().empty());
+    show(Line::Active);
+    EXPECT_TRUE(flag->wait_output(
+        [](const auto& o) { return o.bytes == rig::Bytes{0, 1, 0xFF, 255, 0, 0, 0, 0, 0}; },
+        kSoon));
+    EXPECT_TRUE(blink->wait_output(
+        [](const auto& o) {
+            return o.feature && o.bytes == rig::Bytes{1, 'n', 255, 0, 0, 0, 0, 0, 0};
+        },
+        kSoon));
+    on_call([&] { handsets_.reset(); });
+    EXPECT_EQ(flag->outputs().back().bytes, (rig::Bytes{0, 1, 0xFF, 0, 0, 0, 0, 0, 0})) << "dark";
+}
+
+class Page final : public core::HandsetCheckListener {
+public:
+    void plans_changed(const std::vector<core::HandsetPlan>& plans) override {
+        change([&] { plans_ = plans; });
+    }
+    void pressed(const core::HandsetPress& press) override {
+        change([&] { presses_.push_back(press.role + " " + press.what); });
+    }
+    void teaching(const core::TeachView& view) override {
+        change([&] { lesson_ = view; });
+    }
+    bool hears(const std::string& press) {
+        return becomes([&] { return std::ranges::count(presses_, press) > 0; });
+    }
+    bool asks(core::TeachStep step) {
+        return becomes([&] { return lesson_.step == step; });
+    }
+    bool shows(std::function<bool(const std::vector<core::HandsetPlan>&)> what) {
+        return becomes([&] { return what(plans_); });
+    }
+    core::TeachView lesson() {
+        const std::lock_guard lock(mutex_);
+        return lesson_;
+    }
+
+private:
+    template <class F>
+    void change(F what) {
+        const std::lock_guard lock(mutex_);
+        what();
+        changed_.notify_all();
+    }
+    template <class F>
+    bool becomes(F what) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, kSoon, what);
+    }
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<core::HandsetPlan> plans_;
+    std::vector<std::string> presses_;
+    core::TeachView lesson_;
+};
+
+TEST_F(RealHid, OnTheSettingsPageKeysAreSeenAndNotObeyedAndLampsLightByAClick) {
+    const auto phone = plug("desk_phone");
+    open();
+    ASSERT_TRUE(ready(1));
+    Page page;
+    on_call([&] { handsets_->set_check_listener(&page); });
+    ASSERT_TRUE(page.shows([](const auto& plans) {
+        return plans.size() == 1 && plans[0].keys.size() == 6 && plans[0].lamps.size() == 1;
+    }));
+    phone->lift();
+    phone->press("5");
+    EXPECT_TRUE(page.hears("hook on"));
+    EXPECT_TRUE(page.hears("keypad 5"));
+    EXPECT_EQ(desk_.heard(), 0U) << "a lift without the page would have been a wish to dial";
+    on_call([&] { handsets_->try_lamps("/dev/hidraw0", {"off_hook"}); });
+    EXPECT_TRUE(phone->wait_lamp("off_hook", true, kSoon));
+    on_call([&] { handsets_->set_check_listener(nullptr); });
+    EXPECT_TRUE(phone->wait_lamp("off_hook", false, kSoon));
+}
+
+TEST_F(RealHid, ADeviceThatIsNoTelephoneByItsDescriptorIsTaughtToBeOne) {
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("sdc-taught-" + std::to_string(::getpid()) + ".toml");
+    std::filesystem::remove(file);
+    const auto opaque =
+        bus_.plug({0x1234, 0xf00d, "Synthetic", "Old Phone", ""},
+                  rig::read_hex_file(SANGDAM_ROOT "/tests/data/hid/not_game_voice.hex"));
+    HandsetOptions options;
+    options.taught_file = file.string();
+    open(options);
+    Page page;
+    on_call([&] { handsets_->set_check_listener(&page); });
+    ASSERT_TRUE(page.shows([](const auto& plans) { return plans.size() == 1; }));
+    on_call([&] { handsets_->teach("/dev/hidraw0"); });
+    ASSERT_TRUE(page.asks(core::TeachStep::Lift));
+    ASSERT_TRUE(page.shows([](const auto& plans) { return plans[0].device.usable; }));
+    const auto moves = [&](rig::Bytes report, core::TeachStep next) {
+        clock_.push(1s);
+        opaque->send(report);
+        return page.asks(next);
+    };
+    EXPECT_TRUE(moves({0x41}, core::TeachStep::PutDown));
+    EXPECT_TRUE(moves({0x40}, core::TeachStep::Mute));
+    on_call([&] { handsets_->answer(core::TeachAnswer::Skip); });
+    ASSERT_TRUE(page.asks(core::TeachStep::Saved));
+    EXPECT_EQ(page.lesson().file, file.string());
+    on_call([&] { handsets_->set_check_listener(nullptr); });
+
+    ASSERT_TRUE(ready(1));
+    show(Line::Ringing);
+    opaque->send({0x41});
+    EXPECT_TRUE(desk_.hears<core::HandsetAnswer>());
+    const auto kept = load_taught(file.string());
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->size(), 1U);
+    std::filesystem::remove(file);
 }
 
 class EveryProfile : public RealHid, public testing::WithParamInterface<const char*> {};

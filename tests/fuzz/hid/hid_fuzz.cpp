@@ -6,6 +6,7 @@
 
 #include "hid/describe.h"
 #include "hid/handset_fsm.h"
+#include "hid/teaching.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,11 +25,18 @@ void read_reports(const TelephonyMap& map, std::span<const std::uint8_t> rest) {
     auto state = plugged({});
     const HandsetTraits traits;
     auto now = base::TimePoint{};
+    const TeachPupil pupil{{}, "any", map};
+    auto lesson = begin_teaching(pupil, now);
     while (!rest.empty()) {
         const std::size_t length = std::min<std::size_t>(rest[0], rest.size() - 1);
         const auto report = rest.subspan(1, length);
         rest = rest.subspan(1 + length);
         now += std::chrono::milliseconds{length * 7};
+        lesson = length % 11 == 10
+                     ? step(lesson, pupil, static_cast<core::TeachAnswer>(length % 3), now)
+                     : step(lesson, pupil, RawReport{report}, now);
+        check(lesson.learnt.keys.size() <= 3);
+        if (over(lesson)) lesson = begin_teaching(pupil, now);
         const auto events = reader.read(report);
         check(events.size() <= report.size() * 8 + 1);
         for (const auto& event : events) {

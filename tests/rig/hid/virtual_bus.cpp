@@ -243,6 +243,11 @@ bool VirtualDevice::Parts::answer_ioctl(UMockdevIoctlClient* client) {
         give(name.c_str(), name.size() + 1);
     } else if (_IOC_NR(request) == _IOC_NR(HIDIOCGRAWUNIQ(0))) {
         give(identity.serial.c_str(), identity.serial.size() + 1);
+    } else if (_IOC_NR(request) == _IOC_NR(HIDIOCSFEATURE(0))) {
+        result = static_cast<long>(memory->data_len);
+        outputs.push_back(
+            {monotonic_ns(), Bytes(memory->data, memory->data + memory->data_len), true});
+        changed.notify_all();
     } else {
         failure = EINVAL;
     }
@@ -266,7 +271,7 @@ bool VirtualDevice::Parts::answer_read(UMockdevIoctlClient* client) {
 bool VirtualDevice::Parts::answer_write(UMockdevIoctlClient* client) {
     const std::int64_t now = monotonic_ns();
     UMockdevIoctlData* data = umockdev_ioctl_client_get_arg(client);
-    OutputReport output{now, Bytes(data->data, data->data + data->data_len)};
+    OutputReport output{now, Bytes(data->data, data->data + data->data_len), false};
     int failure = 0;
     std::chrono::milliseconds slow{0};
     std::function<void(const OutputReport&)> heard;

@@ -33,6 +33,7 @@ struct UsbIdentity {
 struct OutputReport {
     std::int64_t at_ns = 0;
     Bytes bytes; // As hid_write gave them: the report id first, 0 if unnumbered.
+    bool feature = false;
 };
 
 class VirtualDevice;

@@ -69,6 +69,9 @@ public:
         std::copy(report.begin(), report.end(), into.begin());
         return report.size();
     }
+    base::Status send_feature(std::span<const std::uint8_t> report) override {
+        return write(report);
+    }
     base::Status write(std::span<const std::uint8_t> report) override {
         const std::lock_guard lock(stage_.mutex);
         if (stage_.write_failures > 0) {

@@ -63,6 +63,8 @@ const std::vector<Owner> kOwners{
     {"X11/", kWindows},
     {"hidapi/", {"hid"}, 1},
     {"libudev.h", {"hid"}, 1},
+    {"dbus/", {"os"}, 1},
+    {"xcb/", {"os"}, 1},
     {"portaudio.h", {"audio"}, 1},
     {"speex/", {"base"}, 1},
     {"opus/", {"media"}},
@@ -75,7 +77,7 @@ const std::vector<Owner> kOwners{
     {"libpq", {"store"}},
     {"sodium.h", {"store"}},
     {"nlohmann/", {"wire", "hub", "hublink", "shell", "hubd"}},
-    {"toml++/", {"config"}},
+    {"toml++/", {"config", "hid"}},
     {"CLI/", {"shell", "hubd"}},
     {"spdlog/", {"base"}},
 };
