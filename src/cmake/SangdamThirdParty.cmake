@@ -25,6 +25,8 @@ sangdam_pkg(third::speexdsp speexdsp)
 sangdam_pkg(third::portaudio portaudio-2.0)
 sangdam_pkg(third::hidapi hidapi-hidraw)
 sangdam_pkg(third::udev libudev)
+sangdam_pkg(third::dbus dbus-1)
+sangdam_pkg(third::xcb xcb)
 sangdam_pkg(third::gtk gtk+-3.0)
 
 find_package(Boost 1.74 REQUIRED)
