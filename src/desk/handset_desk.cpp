@@ -43,7 +43,7 @@ void HandsetDesk::handset_command(const core::HandsetCommand& command) {
             },
             [&](core::HandsetReject) { calls_.decline(); },
             [&](core::HandsetMute to) { calls_.mute(to.on ? Switch::On : Switch::Off); },
-            [&](core::HandsetToggleHold) { calls_.hold(Switch::Toggle); },
+            [&](core::HandsetToggleHold) { hold_or_swap(); },
             [&](core::HandsetRedial) { calls_.redial(); },
             [&](core::HandsetLifted) {
                 view_.lifted = true;
@@ -62,6 +62,13 @@ void HandsetDesk::handset_command(const core::HandsetCommand& command) {
             },
         },
         command);
+}
+
+// Between two callers, "hold" is the other one: nobody means to leave both waiting.
+void HandsetDesk::hold_or_swap() {
+    const auto waiting = call_to_resume(calls_now_.live);
+    if (waiting && call_to_hold(calls_now_.live)) return calls_.hold(Switch::Off, waiting);
+    calls_.hold(Switch::Toggle);
 }
 
 void HandsetDesk::typed(char digit) {

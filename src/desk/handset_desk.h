@@ -53,6 +53,7 @@ public:
     void calls_changed(const CallsView&) override;
 
 private:
+    void hold_or_swap();
     void typed(char digit);
     void dial_typed();
     void publish();

@@ -111,6 +111,19 @@ TEST_F(HandsetDeskTest, HoldAtTheHandsetHoldsAndResumes) {
     EXPECT_EQ(line(), Line::Active);
 }
 
+TEST_F(HandsetDeskTest, FlashBetweenTwoCallersSwapsThem) {
+    const auto first = phone.ring("01012345678");
+    handset.does(core::HandsetAnswer{});
+    const auto second = phone.ring("0212345678");
+    handset.does(core::HandsetAnswerSecond{});
+    handset.does(core::HandsetToggleHold{});
+    EXPECT_EQ(phone.calls.at(first).phase, Phase::Talking);
+    EXPECT_EQ(phone.calls.at(second).phase, Phase::Held);
+    handset.does(core::HandsetToggleHold{});
+    EXPECT_EQ(phone.calls.at(first).phase, Phase::Held);
+    EXPECT_EQ(phone.calls.at(second).phase, Phase::Talking);
+}
+
 TEST_F(HandsetDeskTest, TheSameViewIsNotShownTwice) {
     phone.registration(core::RegistrationState::Trying);
     phone.registration(core::RegistrationState::Registered);
