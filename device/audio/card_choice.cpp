@@ -19,10 +19,16 @@ bool contains(std::string_view text, std::string_view part) {
 
 // `channels` and `is_default` name the half of the device that is asked for.
 std::optional<CardInfo> pick(const std::vector<CardInfo>& cards, std::string_view name,
-                             int CardInfo::*channels, bool CardInfo::*is_default) {
+                             const std::string& usb_path, int CardInfo::*channels,
+                             bool CardInfo::*is_default) {
     const auto fits = [&](const CardInfo& card) {
         return card.*channels > 0 && (name.empty() || contains(card.name, name));
     };
+    if (name.empty() && !usb_path.empty()) {
+        const auto own = std::ranges::find_if(
+            cards, [&](const CardInfo& card) { return fits(card) && card.usb_path == usb_path; });
+        if (own != cards.end()) return *own;
+    }
     const auto best = std::ranges::find_if(
         cards, [&](const CardInfo& card) { return fits(card) && card.*is_default; });
     if (best != cards.end()) return *best;
@@ -45,9 +51,10 @@ std::vector<int> channels_to_try(const std::optional<CardInfo>& card, int CardIn
 } // namespace
 
 CardPick pick_cards(const std::vector<CardInfo>& cards, const CardChoice& choice) {
-    return {
-        pick(cards, choice.capture, &CardInfo::capture_channels, &CardInfo::default_capture),
-        pick(cards, choice.playback, &CardInfo::playback_channels, &CardInfo::default_playback)};
+    return {pick(cards, choice.capture, choice.usb_path, &CardInfo::capture_channels,
+                 &CardInfo::default_capture),
+            pick(cards, choice.playback, choice.usb_path, &CardInfo::playback_channels,
+                 &CardInfo::default_playback)};
 }
 
 std::vector<CardFormat> formats_to_try(const CardPick& pick) {

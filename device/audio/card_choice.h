@@ -16,7 +16,8 @@ namespace sangdam::audio {
 struct CardInfo {
     int index = 0; // The backend's.
     std::string name{};
-    std::string backend{}; // "ALSA", "Windows WASAPI" ...
+    std::string backend{};  // "ALSA", "Windows WASAPI" ...
+    std::string usb_path{}; // The USB device it is a part of (card_place.h); empty: not known.
     int capture_channels = 0;
     int playback_channels = 0;
     double rate = 0; // Its default.
@@ -28,6 +29,8 @@ struct CardInfo {
 struct CardChoice {
     std::string capture;
     std::string playback;
+    // Of the handset: where no name is given, its own sound goes before the system's default.
+    std::string usb_path{};
 
     friend bool operator==(const CardChoice&, const CardChoice&) = default;
 };

@@ -4,6 +4,7 @@
 // except for the callback, which is the card's.
 
 #include "audio/card_backend.h"
+#include "audio/card_place.h"
 #include "audio/quiet_backends.h"
 
 #include <portaudio.h>
@@ -76,6 +77,7 @@ base::Result<std::vector<CardInfo>> PortAudio::list() {
         out.push_back({.index = i,
                        .name = info->name,
                        .backend = host->name,
+                       .usb_path = usb_path_of(info->name),
                        .capture_channels = info->maxInputChannels,
                        .playback_channels = info->maxOutputChannels,
                        .rate = info->defaultSampleRate,
