@@ -50,6 +50,7 @@ base::Result<DesktopSettings> parse(std::string_view text, const std::string& fi
     out.speaker = sound.text("speaker", {});
 
     out.handset_enabled = document.section("handset").flag("enabled", out.handset_enabled);
+    out.global_keys = document.section("keys").flag("global", out.global_keys);
     out.log = read_log(document);
     out.data_dir = document.section("data").path("dir", {});
 

@@ -9,6 +9,7 @@
 //              transport = "udp"  bind = "0.0.0.0"  port = 0
 //   [sound]    enabled = true  microphone = ""  speaker = ""
 //   [handset]  enabled = true
+//   [keys]     global = true      F9 talk, F10 mute, F11 hold, also in front of other programs
 //   [log]      level = "info"  file = ""
 //   [data]     dir = ""
 #pragma once
@@ -47,6 +48,7 @@ struct DesktopSettings {
     std::string microphone; // Name or a part of it; empty: the system's choice.
     std::string speaker;
     bool handset_enabled = true;
+    bool global_keys = true; // Taken from other programs only while there is a call.
     LogSettings log;
     std::string data_dir; // Empty: the user's own (os::data_dir).
 };

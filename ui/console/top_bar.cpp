@@ -16,6 +16,7 @@
 #include <wx/translation.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace sangdam::ui {
 
@@ -97,6 +98,12 @@ void TopBar::show_controls(const desk::CallControlsView& view) {
     dial_->Enable(view.can_dial);
     dial_->SetToolTip(view.can_dial ? wxString()
                                     : _("The phone is not connected to the telephone system yet"));
+    if (view.typed_on_handset == typed_on_handset_) return;
+    const auto before = std::exchange(typed_on_handset_, view.typed_on_handset);
+    if (!typed_on_handset_.empty())
+        number_->ChangeValue(text(typed_on_handset_));
+    else if (number_->GetValue() == text(before)) // Dialled, or put down; not typed over.
+        number_->ChangeValue({});
 }
 
 void TopBar::dial() {

@@ -37,6 +37,7 @@ private:
     wxButton* dial_;
     wxChoice* own_;
     std::vector<std::string> own_keys_;
+    std::string typed_on_handset_; // As the dial field shows it.
     desk::Subscription watching_agent_, watching_controls_;
 };
 

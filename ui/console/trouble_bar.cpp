@@ -5,6 +5,7 @@
 #include "kit/error_words.h"
 #include "kit/notice.h"
 #include "kit/spacing.h"
+#include "words/handset_words.h"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -36,9 +37,10 @@ base::Error error_of(desk::DialTrouble trouble) {
 TroubleBar::TroubleBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& controls)
     : wxPanel(parent), link_(new Notice(this, "console.offline", Notice::Closing::ByProgram)),
       phone_(new Notice(this, "console.phone_trouble", Notice::Closing::ByProgram)),
+      handset_(new Notice(this, "console.handset_trouble", Notice::Closing::ByHand)),
       wish_(new Notice(this, "console.trouble", Notice::Closing::ByHand)) {
     auto* all = new wxBoxSizer(wxVERTICAL);
-    for (auto* notice : {link_, phone_, wish_})
+    for (auto* notice : {link_, phone_, handset_, wish_})
         all->Add(notice, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(1)));
     SetSizer(all);
     watching_agent_ = agent.watch([this](const desk::AgentView& view) { show_agent(view); });
@@ -73,6 +75,14 @@ void TroubleBar::show_agent(const desk::AgentView& view) {
 }
 
 void TroubleBar::show_controls(const desk::CallControlsView& view) {
+    if (view.handsets != handsets_) { // Once: what was closed by hand stays closed.
+        handsets_ = view.handsets;
+        const auto trouble = handset_trouble(handsets_);
+        if (trouble.sentence.empty())
+            handset_->clear();
+        else
+            handset_->show_sentence(trouble.sentence, trouble.tone);
+    }
     if (view.dial_trouble == dial_trouble_) return;
     dial_trouble_ = view.dial_trouble;
     if (dial_trouble_ != desk::DialTrouble::None)

@@ -9,6 +9,8 @@
 
 #include <wx/panel.h>
 
+#include <vector>
+
 namespace sangdam::ui {
 
 class Notice;
@@ -23,7 +25,9 @@ private:
 
     Notice* link_;
     Notice* phone_;
+    Notice* handset_;
     Notice* wish_; // What the agent wanted and did not get.
+    std::vector<core::HandsetDevice> handsets_;
     bool change_failed_ = false;
     desk::DialTrouble dial_trouble_ = desk::DialTrouble::None;
     desk::Subscription watching_agent_, watching_controls_;

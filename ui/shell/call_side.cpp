@@ -25,6 +25,7 @@ struct OnCallThread {
 
     std::unique_ptr<media::Engine> engine;
     PhoneSlot slot;
+    phone::SipPhone* phone = nullptr; // In the slot.
     HandsetFan fan;
     std::shared_ptr<desk::CallDesk> calls;
     std::shared_ptr<desk::HandsetDesk> handset;
@@ -88,6 +89,7 @@ void CallSide::add_handset(HandsetMaker make) {
 void CallSide::install_phone(phone::PhoneConfig config, std::function<void(std::uint16_t)> opened) {
     parts_->run([config = std::move(config), opened = std::move(opened), &thread = parts_->thread,
                  &clock = parts_->clock](OnCallThread& on) mutable {
+        on.phone = nullptr;
         on.slot.install(nullptr); // Gives the port back before the new phone asks for it.
         config.last_call = on.slot.last_call();
         auto made = phone::SipPhone::open(thread, *on.engine, clock, config);
@@ -97,12 +99,22 @@ void CallSide::install_phone(phone::PhoneConfig config, std::function<void(std::
             return;
         }
         opened((*made)->port());
+        on.phone = made->get();
         on.slot.install(std::move(made).value());
     });
 }
 
 void CallSide::remove_phone() {
-    parts_->run([](OnCallThread& on) { on.slot.install(nullptr); });
+    parts_->run([](OnCallThread& on) {
+        on.phone = nullptr;
+        on.slot.install(nullptr);
+    });
+}
+
+void CallSide::network_changed() {
+    parts_->run([](OnCallThread& on) {
+        if (on.phone != nullptr) on.phone->network_changed();
+    });
 }
 
 void CallSide::set_line(std::shared_ptr<core::SoundLine> line) {

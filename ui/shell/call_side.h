@@ -46,6 +46,7 @@ public:
     // told the SIP port on the call thread.
     void install_phone(phone::PhoneConfig, std::function<void(std::uint16_t)> opened);
     void remove_phone();
+    void network_changed(); // Registers again at once.
     void set_line(std::shared_ptr<core::SoundLine>);
 
 private:

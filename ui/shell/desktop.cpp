@@ -5,10 +5,15 @@
 #include "base/log.h"
 #include "base/uuid.h"
 #include "desk/desk.h"
+#include "desk/handset_check_on.h"
+#include "desk/handset_page.h"
+#include "desk/key_handset.h"
 #include "desk/on_executor.h"
 #include "hid/handsets.h"
 #include "hublink/hub_link.h"
+#include "os/hot_keys.h"
 #include "os/local_channel.h"
+#include "os/machine_watch.h"
 #include "phone/sip_phone.h"
 #include "shell/no_centre.h"
 #include "shell/sound.h"
@@ -46,13 +51,28 @@ base::Result<phone::PhoneConfig> phone_of(const config::SipAccountSettings& sett
     return config;
 }
 
+// Where the USB handsets are once the call thread has made them. Call thread only.
+struct UsbHandsets {
+    std::weak_ptr<hid::Handsets> there;
+};
+
 // Without USB handsets the desk still works: keys and buttons do the same.
-std::shared_ptr<core::Handset> usb_handsets(base::Executor& call, base::Timers& timers,
-                                            const base::Clock& clock) {
-    auto opened = hid::open_handsets(call, timers, clock);
+std::shared_ptr<hid::Handsets> open_usb(base::Executor& call, base::Timers& timers,
+                                        const base::Clock& clock, hid::HandsetOptions options) {
+    auto opened = hid::open_handsets(call, timers, clock, std::move(options));
     if (opened) return std::move(opened).value();
     log::error("handset", "{}", opened.error().what);
     return nullptr;
+}
+
+hid::HandsetOptions taught_in(const std::filesystem::path& folder) {
+    hid::HandsetOptions options;
+    options.taught_file = (folder / "handsets.toml").string();
+    if (auto taught = hid::load_taught(options.taught_file))
+        options.taught = std::move(taught).value();
+    else
+        log::error("handset", "what was taught is not used: {}", taught.error().what);
+    return options;
 }
 
 } // namespace
@@ -64,6 +84,8 @@ struct Desktop::Parts {
 
     base::Status build();
     void wire_presenters();
+    void open_handsets();
+    void watch_the_machine();
     base::Status open_channel();
     void install(const phone::PhoneConfig&);
     std::string status(bool json) const;
@@ -76,6 +98,10 @@ struct Desktop::Parts {
     base::SystemRandom random;
 
     std::unique_ptr<CallSide> calls;
+    std::shared_ptr<UsbHandsets> usb = std::make_shared<UsbHandsets>();
+    std::unique_ptr<desk::HandsetCheckOn> handset_check;
+    std::unique_ptr<desk::HandsetPage> handset_page;
+    std::unique_ptr<os::MachineWatch> machine;
     std::unique_ptr<Sound> sound;
     std::unique_ptr<core::DraftBox> drafts;
     std::unique_ptr<core::Centre> centre;
@@ -98,16 +124,25 @@ struct Desktop::Parts {
 
 struct Desktop::Parts::Watching final : desk::CallsListener, desk::HandsetDeskListener {
     void calls_changed(const desk::CallsView& now) override { calls = now; }
-    void handset_changed(const desk::HandsetDeskView& now) override { handset = now; }
+    void handset_changed(const desk::HandsetDeskView& now) override {
+        const bool other = handset.devices != now.devices;
+        handset = now;
+        if (other && devices_changed) devices_changed(now.devices);
+    }
     desk::CallsView calls;
     desk::HandsetDeskView handset;
+    std::function<void(const std::vector<core::HandsetDevice>&)> devices_changed;
     std::uint16_t sip_port = 0;
 };
 
 Desktop::Parts::~Parts() {
     channel.reset(); // Nobody may ask any more.
+    if (watching) watching->devices_changed = nullptr;
     session.reset();
     signed_out.reset();
+    machine.reset();
+    handset_page.reset();
+    handset_check.reset();
     // Hangs up, un-registers, joins call and media thread; only then may the sound line go. Its
     // last words reach presenters that still live.
     calls.reset();
@@ -127,13 +162,13 @@ base::Status Desktop::Parts::build() {
         SDC_TRY(centre, hublink::HubLink::open(std::move(link), presenters, clock, random));
     }
     wire_presenters();
-    if (options.settings.handset_enabled) {
-        calls->add_handset([&time = clock](base::Executor& call, base::Timers& call_timers) {
-            return usb_handsets(call, call_timers, time);
-        });
-    }
-    sound = std::make_unique<Sound>(options.settings, presenters, clock);
+    open_handsets();
+    watch_the_machine();
+    sound = std::make_unique<Sound>(options.settings, presenters, timers, clock);
     calls->set_line(sound->line());
+    watching->devices_changed = [this](const std::vector<core::HandsetDevice>& devices) {
+        sound->follow(devices);
+    };
     return open_channel();
 }
 
@@ -169,6 +204,42 @@ void Desktop::Parts::wire_presenters() {
             calls->remove_phone();
         });
     }
+}
+
+void Desktop::Parts::open_handsets() {
+    if (options.settings.handset_enabled) {
+        calls->add_handset([&time = clock, slot = usb, taught = taught_in(options.data_dir)](
+                               base::Executor& call, base::Timers& call_timers) {
+            auto opened = open_usb(call, call_timers, time, taught);
+            slot->there = opened;
+            return opened;
+        });
+        handset_check = std::make_unique<desk::HandsetCheckOn>(
+            calls->executor(), [slot = usb] { return slot->there.lock().get(); }, presenters);
+        handset_page = std::make_unique<desk::HandsetPage>(*handset_check, timers);
+    }
+    if (!options.settings.global_keys) return;
+    calls->add_handset([&time = clock](base::Executor& call, base::Timers&) {
+        return std::make_shared<desk::KeyHandset>(
+            [&call](core::HotKeyListener& keys) { return os::open_hot_keys(call, keys); }, time);
+    });
+}
+
+// Handsets forget their lamps in their sleep, and the PBX forgets us in ours.
+void Desktop::Parts::watch_the_machine() {
+    machine = os::watch_machine(
+        presenters, [this, slot = usb, alive = std::weak_ptr(watching)](os::MachineEvent event) {
+            if (alive.expired()) return; // Told while the desk closed.
+            if (event == os::MachineEvent::FallingAsleep)
+                return log::info("machine", "goes to sleep");
+            log::info("machine", "{}",
+                      event == os::MachineEvent::Woke ? "has woken up" : "its network has changed");
+            calls->network_changed();
+            if (event != os::MachineEvent::Woke) return;
+            calls->executor().post([slot] {
+                if (const auto handsets = slot->there.lock()) handsets->resumed();
+            });
+        });
 }
 
 void Desktop::Parts::install(const phone::PhoneConfig& config) {
@@ -231,6 +302,7 @@ Desktop::~Desktop() = default;
 
 desk::Desk& Desktop::desk() { return *parts_->desk; }
 CallSide& Desktop::calls() { return *parts_->calls; }
+desk::HandsetPage* Desktop::handset_page() { return parts_->handset_page.get(); }
 const std::string& Desktop::hub_url() const { return parts_->options.settings.hub_url; }
 
 void Desktop::on_show(std::function<void(const std::vector<std::string>&)> show) {

@@ -25,7 +25,8 @@
 
 namespace sangdam::desk {
 class Desk;
-}
+class HandsetPage;
+} // namespace sangdam::desk
 
 namespace sangdam::shell {
 
@@ -45,6 +46,7 @@ public:
 
     desk::Desk& desk();
     CallSide& calls();
+    desk::HandsetPage* handset_page(); // Null: USB handsets are switched off in the settings.
     const std::string& hub_url() const;
 
     // What the control channel asks of whoever owns the windows.

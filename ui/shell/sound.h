@@ -6,11 +6,14 @@
 
 #include "base/clock.h"
 #include "base/executor.h"
+#include "base/timers.h"
 #include "config/desktop.h"
+#include "core/handset.h"
 #include "core/ports/sound.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace sangdam::audio {
 class SoundCards;
@@ -20,11 +23,15 @@ namespace sangdam::shell {
 
 class Sound {
 public:
-    Sound(const config::DesktopSettings&, base::Executor& presenters, const base::Clock&);
+    Sound(const config::DesktopSettings&, base::Executor& presenters, base::Timers&,
+          const base::Clock&);
     ~Sound();
 
     // A call works on it whether or not there is a card; then it is silent.
     std::shared_ptr<core::SoundLine> line() const { return line_; }
+    // The sound of the handset in use, where the settings name no card. One in use already stays as
+    // long as it is there.
+    void follow(const std::vector<core::HandsetDevice>&);
     const std::string& device() const;  // "" while there is none.
     const std::string& trouble() const; // English sentence that says what to do; "" when it works.
 
@@ -33,7 +40,13 @@ private:
         std::string device;
         std::string trouble;
     };
+    void use();
+
     std::shared_ptr<Report> report_ = std::make_shared<Report>();
+    std::string microphone_, speaker_; // As the settings name them.
+    std::string usb_path_;             // Of the handset.
+    base::Timers& timers_;
+    base::Timer settling_;
     std::unique_ptr<audio::SoundCards> cards_;
     std::shared_ptr<core::SoundLine> line_;
 };

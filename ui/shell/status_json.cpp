@@ -54,6 +54,7 @@ Json handsets_json(const std::vector<core::HandsetDevice>& devices) {
                        {"vid_pid", device.vid_pid},
                        {"is_phone", device.is_phone},
                        {"usable", device.usable},
+                       {"used_elsewhere", device.used_elsewhere},
                        {"trouble", device.trouble}});
     return out;
 }

@@ -43,7 +43,12 @@ Windows::Windows(Desktop& desktop, base::Executor& ui, const base::Clock& clock,
     ui::TrayDoors to{[this] { open_console(); },
                      [this] { console_->open_dial(); },
                      {},
-                     [this] { ask_to_quit(); }};
+                     [this] { ask_to_quit(); },
+                     {}};
+    if (desktop.handset_page() != nullptr) {
+        handset_page_.reset(new ui::HandsetPageWindow(*desktop.handset_page()));
+        to.open_handset_page = [this] { open_handset_page(); };
+    }
     if (handset_) to.open_handset = [this] { open_handset(); };
     tray_ = std::make_unique<ui::TrayIcon>(desktop.desk().agent(), desktop.desk().queue(),
                                            std::move(to));
@@ -68,6 +73,10 @@ void Windows::open_handset() {
             .GetClientArea();
     handset_->SetPosition({area.x, area.GetBottom() - handset_->GetSize().y});
     handset_->Show();
+}
+
+void Windows::open_handset_page() {
+    if (handset_page_) handset_page_->open();
 }
 
 void Windows::show(const std::vector<std::string>& targets) {

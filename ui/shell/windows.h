@@ -8,6 +8,7 @@
 #include "base/executor.h"
 #include "card/card_stack.h"
 #include "console/console_frame.h"
+#include "dialogs/handset_page_window.h"
 #include "dialogs/handset_window.h"
 #include "dialogs/sign_in_window.h"
 #include "kit/window_memory.h"
@@ -34,6 +35,7 @@ public:
     void open_sign_in();
     void open_console();
     void open_handset();
+    void open_handset_page();
     void show(const std::vector<std::string>& targets); // A second start, a tel: link.
 
 private:
@@ -50,6 +52,7 @@ private:
     Owned<ui::ConsoleFrame> console_;
     Owned<ui::SignInWindow> sign_in_;
     Owned<ui::HandsetWindow> handset_;
+    Owned<ui::HandsetPageWindow> handset_page_;
     std::unique_ptr<ui::CardStack> cards_;
     std::unique_ptr<ui::TrayIcon> tray_;
     desk::Subscription watching_;

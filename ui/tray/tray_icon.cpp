@@ -61,6 +61,7 @@ wxMenu* TrayIcon::CreatePopupMenu() {
     }
     append(*menu, _("Open console"), doors_.open_console);
     if (doors_.open_handset) append(*menu, _("On-screen handset"), doors_.open_handset);
+    if (doors_.open_handset_page) append(*menu, _("Handset settings..."), doors_.open_handset_page);
     menu->AppendSeparator();
     append(*menu, _("Quit"), doors_.quit);
     return menu;

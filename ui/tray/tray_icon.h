@@ -23,6 +23,7 @@ struct TrayDoors {
     std::function<void()> open_dial;
     std::function<void()> open_handset; // Empty: no on-screen handset, no menu item.
     std::function<void()> quit;
+    std::function<void()> open_handset_page{}; // Empty: no menu item.
 };
 
 class TrayIcon final : public wxTaskBarIcon {

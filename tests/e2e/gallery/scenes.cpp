@@ -8,6 +8,7 @@
 #include "dialogs/handset_window.h"
 #include "dialogs/sign_in_window.h"
 #include "fakes/manual_clock.h"
+#include "handset_scene.h"
 #include "kit/ui_executor.h"
 #include "kit/window_memory.h"
 #include "sample_centre.h"
@@ -91,6 +92,7 @@ public:
     std::unique_ptr<ui::CardStack> cards;
     std::unique_ptr<ui::TrayIcon> tray;
     std::shared_ptr<ui::ScreenHandset> handset;
+    std::unique_ptr<HandsetScene> handset_page;
     std::vector<base::Timer> later;
     // After the answers have come, which are posted.
     void then(std::function<void()> act, std::chrono::milliseconds delay = 300ms) {
@@ -250,15 +252,30 @@ void handset_talks(Stage& s) {
         600ms);
 }
 
+template <HandsetSample sample>
+void handset_page(Stage& s) {
+    s.handset_page = std::make_unique<HandsetScene>(s.executor, sample);
+}
+
 const std::map<std::string, void (*)(Stage&)>& scenes() {
     static const std::map<std::string, void (*)(Stage&)> all{
-        {"card_known", card_known},           {"card_stack", card_stack},
-        {"card_elsewhere", card_elsewhere},   {"console_idle", console_idle},
-        {"console_call", console_call},       {"console_ringing", console_ringing},
-        {"console_wrap_up", console_wrap_up}, {"console_offline", console_offline},
-        {"console_edit", console_edit},       {"console_new", console_new},
-        {"console_busy", console_busy},       {"sign_in", sign_in_refused},
-        {"handset_rings", handset_rings},     {"handset_talks", handset_talks}};
+        {"card_known", card_known},
+        {"card_stack", card_stack},
+        {"card_elsewhere", card_elsewhere},
+        {"console_idle", console_idle},
+        {"console_call", console_call},
+        {"console_ringing", console_ringing},
+        {"console_wrap_up", console_wrap_up},
+        {"console_offline", console_offline},
+        {"console_edit", console_edit},
+        {"console_new", console_new},
+        {"console_busy", console_busy},
+        {"sign_in", sign_in_refused},
+        {"handset_rings", handset_rings},
+        {"handset_talks", handset_talks},
+        {"handset_page", handset_page<HandsetSample::Pressed>},
+        {"handset_lesson", handset_page<HandsetSample::Lesson>},
+        {"handset_none", handset_page<HandsetSample::None>}};
     return all;
 }
 

@@ -198,7 +198,7 @@ def run_scenes(wanted, scenes):
         with tempfile.TemporaryDirectory(prefix="sdc-e2e-") as work:
             scene = None
             try:
-                scene = Scene(work, play.__name__)
+                scene = Scene(work, play.__name__, profile=getattr(play, "profile", "jabra_like"))
                 play(scene)
                 passed += 1
             except (Exception, TooLate):
