@@ -394,6 +394,30 @@ TEST_F(RealHid, ABusyLightShowsTheCallAndIsNoHandset) {
     EXPECT_EQ(flag->outputs().back().bytes, (rig::Bytes{0, 1, 0xFF, 0, 0, 0, 0, 0, 0})) << "dark";
 }
 
+TEST_F(RealHid, PluggedAndPulledTwentyTimesInARowTheLastStateCounts) {
+    open();
+    for (int i = 0; i < 20; ++i) plug("jabra_like", i % 2).reset();
+    const auto last = plug("jabra_like", 0);
+    ASSERT_TRUE(ready(1));
+    show(Line::Ringing);
+    ASSERT_TRUE(last->wait_lamp("ring", true, kSoon));
+    last->lift();
+    EXPECT_TRUE(desk_.hears<core::HandsetAnswer>());
+}
+
+TEST_F(RealHid, PulledOutWhileALampIsBeingWrittenNothingHangs) {
+    auto jabra = plug("jabra_like");
+    open();
+    ASSERT_TRUE(ready(1));
+    jabra->device().slow_writes(300ms);
+    show(Line::Active);
+    ASSERT_TRUE(jabra->wait_lamp("off_hook", true, kSoon)); // Seen at its beginning.
+    jabra.reset();
+    EXPECT_TRUE(desk_.sees([](const auto& devices) { return devices.empty(); }));
+    jabra = plug("jabra_like", 5);
+    EXPECT_TRUE(jabra->wait_lamp("off_hook", true, kSoon)) << "the call goes on";
+}
+
 class Page final : public core::HandsetCheckListener {
 public:
     void plans_changed(const std::vector<core::HandsetPlan>& plans) override {

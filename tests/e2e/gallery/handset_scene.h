@@ -14,7 +14,7 @@ class HandsetScene final : public core::HandsetCheck {
 public:
     HandsetScene(base::Timers& timers, HandsetSample sample) : page_(*this, timers) {
         (new ui::HandsetPageWindow(page_))->open();
-        if (sample == HandsetSample::None) return page_.plans_changed({});
+        if (sample == HandsetSample::None) return;
         page_.plans_changed({headset()});
         page_.pressed({"usb", "hook", "on"});
         page_.pressed({"usb", "keypad", "7"});
