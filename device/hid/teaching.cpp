@@ -41,7 +41,7 @@ Movement movement(const TeachState& s) {
         const bool before = was(s.rest, at);
         if (up && !before) out.raised.insert(at);
         if (!up && before) out.lowered.insert(at);
-        if (!up && !before && s.seen_up.contains(at)) out.pulsed.insert(at);
+        if (!up && !before && was(s.seen_up, at)) out.pulsed.insert(at);
     });
     return out;
 }
@@ -119,8 +119,9 @@ private:
         auto& now = s_.now[id];
         const bool moved = now != body;
         now = body;
-        for (std::uint32_t bit = 0; bit < body.size() * 8; ++bit)
-            if (bit_at(body, bit)) s_.seen_up.insert({id, bit});
+        auto& seen = s_.seen_up[id];
+        seen.resize(std::max(seen.size(), body.size()));
+        for (std::size_t i = 0; i < body.size(); ++i) seen[i] |= body[i];
         if (moved) s_.moved_at = now_;
     }
 

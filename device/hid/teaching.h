@@ -56,7 +56,7 @@ struct TeachState {
     std::optional<base::TimePoint> moved_at;
     std::map<std::uint8_t, std::vector<std::uint8_t>> rest; // Bodies before this step.
     std::map<std::uint8_t, std::vector<std::uint8_t>> now;
-    std::set<BitPlace> seen_up; // In this step.
+    std::map<std::uint8_t, std::vector<std::uint8_t>> seen_up; // Bits that were 1 in this step.
     Movement lift;
     std::optional<OutputRole> lit; // Asks about this one.
     Taught learnt;

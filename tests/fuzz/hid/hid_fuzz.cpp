@@ -32,9 +32,9 @@ void read_reports(const TelephonyMap& map, std::span<const std::uint8_t> rest) {
         const auto report = rest.subspan(1, length);
         rest = rest.subspan(1 + length);
         now += std::chrono::milliseconds{length * 7};
-        lesson = length % 11 == 10
-                     ? step(lesson, pupil, static_cast<core::TeachAnswer>(length % 3), now)
-                     : step(lesson, pupil, RawReport{report}, now);
+        lesson = length % 11 == 10 ? step(std::move(lesson), pupil,
+                                          static_cast<core::TeachAnswer>(length % 3), now)
+                                   : step(std::move(lesson), pupil, RawReport{report}, now);
         check(lesson.learnt.keys.size() <= 3);
         if (over(lesson)) lesson = begin_teaching(pupil, now);
         const auto events = reader.read(report);
