@@ -66,7 +66,7 @@ def every_control_has_an_id_of_its_own_and_a_name(display, work):
 
 
 def no_english_is_left_in_a_korean_window(display, work):
-    allowed = {"VIP", "F8", "F9", "F10", "F11", "Ctrl", "Enter", "Wi", "Fi"}
+    allowed = {"VIP", "F8", "F9", "F10", "F11", "Ctrl", "Enter", "Wi", "Fi", "USB"}
     for scene in scenes(display):
         with Gallery(display, work, "ko", scene) as gallery:
             for node in gallery.shown():
