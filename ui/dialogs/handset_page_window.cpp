@@ -41,7 +41,6 @@ bool asks(TeachStep step) {
 wxString about_of(const core::HandsetPlan& plan) {
     wxString line = wxString::Format(_("USB %s"), text(plan.device.vid_pid));
     if (plan.taught) line += wxString::FromUTF8(" · ") + _("taught on this PC");
-    if (!plan.note.empty()) line += wxString::FromUTF8(" · ") + text(plan.note);
     return line;
 }
 
@@ -206,7 +205,7 @@ void HandsetPageWindow::show_keys(const desk::HandsetPageView& view) {
                         on,
                         {}};
         case 2: return Cell{place_of(part), Tone::Idle, false, {}};
-        default: return Cell{text(part.kind), Tone::Idle, false, {}};
+        default: return Cell{kind_word(part.kind), Tone::Idle, false, {}};
         }
     });
 }

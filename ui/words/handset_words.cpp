@@ -58,6 +58,12 @@ constexpr Word kLamps[] = {
     {"busy_light", wxTRANSLATE("Busy light")},
 };
 
+constexpr Word kKinds[] = {
+    {"level", wxTRANSLATE("switch")},    {"toggle", wxTRANSLATE("toggle")},
+    {"pair", wxTRANSLATE("on and off")}, {"one_shot", wxTRANSLATE("key")},
+    {"array", wxTRANSLATE("key group")},
+};
+
 template <std::size_t N>
 wxString word_of(const Word (&words)[N], std::string_view role) {
     for (const auto& each : words)
@@ -69,6 +75,8 @@ wxString word_of(const Word (&words)[N], std::string_view role) {
 
 wxString key_word(std::string_view role) { return word_of(kKeys, role); }
 wxString lamp_word(std::string_view role) { return word_of(kLamps, role); }
+
+wxString kind_word(std::string_view kind) { return word_of(kKinds, kind); }
 
 wxString press_word(std::string_view role, std::string_view what) {
     if (role == "hook" && what == "on") return _("lifted");

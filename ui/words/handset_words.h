@@ -15,6 +15,7 @@ namespace sangdam::ui {
 
 wxString key_word(std::string_view role);  // "hook" -> "Handset"; a role not known stays as it is.
 wxString lamp_word(std::string_view role); // "ring" -> "Ring lamp"
+wxString kind_word(std::string_view kind); // "level" -> "switch"
 wxString press_word(std::string_view role, std::string_view what); // hook, on -> "lifted"
 
 struct HandsetState {
