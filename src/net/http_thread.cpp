@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "hublink/http_thread.h"
+#include "net/http_thread.h"
 
 #include "base/log.h"
 #include "base/mailbox.h"
@@ -16,7 +16,7 @@
 #include <thread>
 #include <utility>
 
-namespace sangdam::hublink {
+namespace sangdam::net {
 namespace {
 
 using base::TimePoint;
@@ -39,6 +39,7 @@ struct Transfer {
     std::unique_ptr<curl_slist, ListCloser> headers;
     HttpRequest request; // Owns what libcurl reads.
     std::string received;
+    std::vector<std::pair<std::string, std::string>> answered; // Headers.
     std::size_t longest = 0;
     bool too_long = false;
     std::array<char, CURL_ERROR_SIZE> trouble{};
@@ -57,6 +58,26 @@ std::size_t write_body(char* data, std::size_t one, std::size_t count, void* to)
     }
     transfer.received.append(data, size);
     return size;
+}
+
+// One line, CRLF included. A new status line begins a new set: 100 Continue had headers, too.
+std::size_t read_header(char* data, std::size_t one, std::size_t count, void* to) {
+    constexpr std::size_t kMost = 100;
+    auto& headers = static_cast<Transfer*>(to)->answered;
+    const std::string_view line(data, one * count);
+    if (line.starts_with("HTTP/")) headers.clear();
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || headers.size() >= kMost) return line.size();
+    std::string name(line.substr(0, colon));
+    for (auto& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    auto value = line.substr(colon + 1);
+    while (!value.empty() && (value.front() == ' ' || value.front() == '\t'))
+        value.remove_prefix(1);
+    while (!value.empty() && (value.back() == '\r' || value.back() == '\n' || value.back() == ' '))
+        value.remove_suffix(1);
+    headers.emplace_back(std::move(name), std::string(value));
+    return line.size();
 }
 
 base::Errc errc_of(CURLcode code) {
@@ -106,6 +127,10 @@ void set_up(Transfer& transfer, const HttpThread::Options& options) {
                      static_cast<long>(options.connect_timeout.count()));
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &write_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
+    if (!transfer.stream) {
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &read_header);
+        curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
+    }
     if (transfer.stream) {
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
@@ -317,9 +342,9 @@ void HttpThread::Impl::finish(std::unique_ptr<Transfer> transfer, CURLcode code)
     } else if (code != CURLE_OK) {
         transfer->done(error_of(*transfer, code));
     } else {
-        transfer->done(
-            HttpAnswer{status_of(*transfer), type_of(*transfer), std::move(transfer->received)});
+        transfer->done(HttpAnswer{status_of(*transfer), type_of(*transfer),
+                                  std::move(transfer->received), std::move(transfer->answered)});
     }
 }
 
-} // namespace sangdam::hublink
+} // namespace sangdam::net
