@@ -14,8 +14,10 @@
 #include "store/repositories/events.h"
 #include "store/repositories/history.h"
 #include "store/repositories/idempotency.h"
+#include "store/repositories/orders.h"
 #include "store/repositories/sessions.h"
 #include "store/repositories/settings.h"
+#include "store/repositories/shops.h"
 #include "store/repositories/wrap_ups.h"
 #include "store/sealer.h"
 
@@ -49,6 +51,8 @@ public:
     Sessions sessions;
     Idempotency idempotency;
     AccessLog access_log;
+    Shops shops;
+    Orders orders;
 };
 
 } // namespace sangdam::store
