@@ -32,6 +32,7 @@ PracticeSettings read_practice(Section& practice) {
     out.announcement = practice.path("announcement", {});
     out.trunk = practice.text("trunk", {});
     out.customers = practice.flag("customers", out.customers);
+    out.shop = practice.flag("shop", out.shop);
     if (out.rtp_last < out.rtp_first) practice.wrong("rtp_last", "a port not below rtp_first");
     if (!out.trunk.empty() && !out.trunk.starts_with("sip:"))
         practice.wrong("trunk", "a SIP address like \"sip:{number}@127.0.0.1:5070\"");

@@ -10,7 +10,7 @@
 //               password_file = "db.password" or password_env = "NAME"; else ~/.pgpass, peer …
 //   [practice]  enabled = true  address = "127.0.0.1"  sip_port = 5060  rtp_first = 0  rtp_last = 0
 //               dids = ["1588-0000"]  queue = "고객센터"  announcement = ""
-//               trunk = "sip:{number}@127.0.0.1:5070"  customers = false
+//               trunk = "sip:{number}@127.0.0.1:5070"  customers = false  shop = false
 //   [log]       level = "info"  file = ""
 #pragma once
 
@@ -36,6 +36,7 @@ struct PracticeSettings {
     std::string announcement;       // A WAV file; empty: the one that was built.
     std::string trunk;              // Where other numbers go; empty: simulated customers answer.
     bool customers = false;         // Simulated customers call in.
+    bool shop = false;              // A stand-in Smart Store with orders of them.
 };
 
 enum class StoreEngine { Sqlite, Postgresql };

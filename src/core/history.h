@@ -5,6 +5,7 @@
 
 #include "core/call_record.h"
 #include "core/customer.h"
+#include "core/order.h"
 #include "core/wrap_up.h"
 
 #include <optional>
@@ -26,9 +27,10 @@ struct HistoryEntry {
 struct CustomerCard {
     PhoneNumber number;
     std::optional<Customer> customer;
-    std::vector<HistoryEntry> recent; // Newest first, at most 20.
-    int missed_today = 0;             // Attempts of today that nobody answered.
-    int complaints_recent = 0;        // Of `recent`, those with a negative emotion.
+    std::vector<HistoryEntry> recent;   // Newest first, at most 20.
+    int missed_today = 0;               // Attempts of today that nobody answered.
+    int complaints_recent = 0;          // Of `recent`, those with a negative emotion.
+    std::optional<OrderSummary> orders; // Absent: the centre mirrors no shop.
 
     friend bool operator==(const CustomerCard&, const CustomerCard&) = default;
 };

@@ -72,7 +72,11 @@ base::Result<HttpResponse> card(Office& office, const Ask& ask) {
     const auto text = ask.target.value("number");
     if (!text) return base::Error{Errc::BadInput, "number is missing"};
     SDC_TRY(const auto number, number_asked(*text));
-    SDC_TRY(const auto shown, office.store.history.card(number, day_began(office.clock.wall())));
+    SDC_TRY(auto shown, office.store.history.card(number, day_began(office.clock.wall())));
+    SDC_TRY(const auto shops, office.store.shops.states());
+    if (!shops.empty()) {
+        SDC_TRY(shown.orders, office.store.orders.summary(number));
+    }
     if (shown.customer || !shown.recent.empty())
         SDC_CHECK(
             note(office, ask, "view", shown.customer ? shown.customer->id : CustomerId(), "card"));

@@ -6,6 +6,7 @@
 #include "hub/answers.h"
 #include "hub/call_keeper.h"
 #include "hub/event_feed.h"
+#include "hub/order_keeper.h"
 #include "hub/pick_up.h"
 #include "hub/roster.h"
 #include "hub/sign_in.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::chrono::seconds kRetry{1};
 constexpr std::chrono::hours kTidy{1};
+constexpr std::chrono::milliseconds kBreath{50};
 
 // RFC 6750 §2.1
 base::Secret bearer(const HttpRequest& request) {
@@ -39,10 +41,11 @@ public:
           sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing),
           pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand,
                    parts.timers),
-          office_{parts.strand, parts.clock, parts.random, parts.store, feed_,
-                  roster_,      keeper_,     sign_in_,     pick_up_,    rules_.version} {
-        for (auto group : {session_routes, agent_routes, queue_routes, customer_routes, call_routes,
-                           event_routes, health_routes})
+          orders_(parts.store, parts.timers, parts.clock, parts.make_order_source, rules_.orders),
+          office_{parts.strand, parts.clock, parts.random, parts.store, feed_,         roster_,
+                  keeper_,      sign_in_,    pick_up_,     orders_,     rules_.version} {
+        for (auto group : {session_routes, agent_routes, queue_routes, customer_routes,
+                           order_routes, call_routes, event_routes, health_routes})
             for (auto& route : group(office_)) {
                 router_.add(route.method, route.pattern);
                 routes_.push_back(std::move(route));
@@ -58,6 +61,7 @@ public:
     void open(std::string registrar) {
         sign_in_.seats_register_at(std::move(registrar));
         roster_.tell_switch();
+        orders_.open();
         keep_awake_later();
         tidy_later();
     }
@@ -129,8 +133,16 @@ private:
         tidy_ = parts_.timers.after(kTidy, [this] {
             if (const auto tidied = forget_the_past(); !tidied)
                 base::log::warn("hub", "old events stay: {}", tidied.error().what);
+            forget_old_orders();
             tidy_later();
         });
+    }
+
+    // A thousand at a time, so that nobody waits behind it.
+    void forget_old_orders() {
+        const auto more = orders_.expire();
+        if (!more) return base::log::warn("hub", "old orders stay: {}", more.error().what);
+        if (*more) old_orders_ = parts_.timers.after(kBreath, [this] { forget_old_orders(); });
     }
 
     base::Status forget_the_past() {
@@ -147,11 +159,13 @@ private:
     CallKeeper keeper_;
     SignIn sign_in_;
     PickUp pick_up_;
+    OrderKeeper orders_;
     Office office_;
     Router router_;
     std::vector<Route> routes_; // By the number that the router gave.
     base::Timer keep_awake_;
     base::Timer tidy_;
+    base::Timer old_orders_;
     base::Timer retry_;
     bool retrying_ = false;
 };

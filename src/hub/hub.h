@@ -12,6 +12,7 @@
 #include "base/uuid.h"
 #include "core/ports/switch.h"
 #include "hub/http_server.h"
+#include "hub/order_keeper.h"
 
 #include <chrono>
 #include <memory>
@@ -29,6 +30,7 @@ struct HubRules {
     std::chrono::seconds desktop_grace{30}; // An agent without event stream goes Offline after it.
     std::chrono::seconds heartbeat{15};     // Comments on silent event streams.
     std::chrono::hours event_window{24};    // How far back a desktop can resume.
+    OrderRules orders;
 };
 
 // All of them outlive the hub. `strand` and `timers` are one thread; `hashing` is another one, for
@@ -41,6 +43,7 @@ struct HubParts {
     base::Random& random;
     store::CentreStore& store;
     core::SwitchPort* the_switch;
+    MakeOrderSource make_order_source{}; // Empty: no shop is asked.
 };
 
 class Hub {

@@ -18,6 +18,7 @@ namespace sangdam::hub {
 
 class CallKeeper;
 class EventFeed;
+class OrderKeeper;
 class PickUp;
 class Roster;
 class SignIn;
@@ -32,6 +33,7 @@ struct Office {
     CallKeeper& keeper;
     SignIn& sign_in;
     PickUp& pick_up;
+    OrderKeeper& orders;
     std::string version;
 };
 

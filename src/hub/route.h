@@ -50,6 +50,7 @@ std::vector<Route> session_routes(Office&);
 std::vector<Route> agent_routes(Office&);
 std::vector<Route> queue_routes(Office&);
 std::vector<Route> customer_routes(Office&);
+std::vector<Route> order_routes(Office&);
 std::vector<Route> call_routes(Office&);
 std::vector<Route> event_routes(Office&);
 std::vector<Route> health_routes(Office&);

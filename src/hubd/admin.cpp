@@ -4,6 +4,7 @@
 
 #include "base/match.h"
 #include "core/phone_number.h"
+#include "hubd/shop_admin.h"
 #include "store/centre_store.h"
 #include "store/password.h"
 
@@ -147,6 +148,13 @@ base::Result<std::string> administer(store::CentreStore& store, const Order& ord
             [&](const ListNumbers&) { return list_numbers(store); },
             [&](const AddCategory& each) { return add_category(store, each, now, random); },
             [&](const ListCategories&) { return list_categories(store); },
+            [&](const AddShop& each) { return add_shop(store, each, ask, now, random); },
+            [&](const ListShops&) { return list_shops(store); },
+            [](const TestShop&) -> Text {
+                return Error{Errc::Internal, "a test needs the clock: main() does it"};
+            },
+            [&](const RemoveShop& each) { return remove_shop(store, each); },
+            [&](const ImportOrders& each) { return import_orders(store, each, now); },
         },
         order);
 }

@@ -6,7 +6,11 @@
 #include "base/strand.h"
 #include "hub/http_server.h"
 #include "hub/hub.h"
+#include "hubd/demo_seed.h"
+#include "hubd/order_sources.h"
+#include "hubd/orders_http.h"
 #include "hubd/records.h"
+#include "hubd/stand_in_shop.h"
 #include "store/centre_store.h"
 
 #include <latch>
@@ -47,8 +51,11 @@ public:
                 });
             });
             ended.wait();
+            shops_http_
+                .reset(); // After the sources, which lived in the hub; it posts to the strand.
             strand_.reset();
         }
+        shop_.reset();
         engine_.guests.reset();
     }
 
@@ -63,12 +70,15 @@ public:
         if (parts.make_engine) {
             SDC_TRY(engine_, parts.make_engine(*strand_, clock_, random_));
         }
+        SDC_CHECK(open_shops(parts.settings.practice));
         hub::HubRules rules;
         rules.version = SANGDAM_VERSION;
         rules.wrap_up = parts.wrap_up;
-        hub_ = std::make_unique<hub::Hub>(hub::HubParts{*strand_, *strand_, *hashing_, clock_,
-                                                        random_, *store_, engine_.port.get()},
-                                          rules);
+        hub_ = std::make_unique<hub::Hub>(
+            hub::HubParts{*strand_, *strand_, *hashing_, clock_, random_, *store_,
+                          engine_.port.get(),
+                          order_sources(*shops_http_, *strand_, clock_, random_)},
+            rules);
         SDC_CHECK(hub_->prepare());
         SDC_CHECK(start_engine());
         auto* hub = hub_.get(); // Outlives the server and everything on the strand.
@@ -84,6 +94,13 @@ public:
     const std::string& registrar() const { return registrar_; }
 
 private:
+    base::Status open_shops(const config::PracticeSettings& practice) {
+        SDC_TRY(shops_http_, OrdersHttp::open(*strand_));
+        if (!practice.enabled || !practice.shop) return close_practice_shop(*store_);
+        SDC_TRY(shop_, open_practice_shop(*store_, demo_buyers(), clock_, random_));
+        return base::Done{};
+    }
+
     base::Status start_engine() {
         if (!engine_.port) return base::Done{};
         auto* hub = hub_.get();
@@ -101,6 +118,8 @@ private:
     std::unique_ptr<base::Strand> strand_;
     std::unique_ptr<base::Strand> hashing_;
     Engine engine_;
+    std::unique_ptr<OrdersHttp> shops_http_;
+    std::unique_ptr<StandInShop> shop_;
     std::unique_ptr<hub::Hub> hub_;
     std::string registrar_;
 };

@@ -55,7 +55,48 @@ void category_commands(CLI::App& admin, Order& order, AddCategory& add) {
     category->add_subcommand("list", "The whole tree")->callback([&] { order = ListCategories{}; });
 }
 
+struct ShopOrders {
+    AddShop add;
+    TestShop test;
+    RemoveShop remove;
+    ImportOrders import;
+};
+
+void shop_commands(CLI::App& admin, Order& order, ShopOrders& shops) {
+    auto* store = admin.add_subcommand("store", "Shops whose orders are shown (주문정보)")
+                      ->require_subcommand(1);
+    auto& add = shops.add;
+    auto* make = store->add_subcommand("add", "Add a store; the application's secret is asked for");
+    make->add_option("name", add.name, "우리 스마트스토어")->required();
+    make->add_option("--id", add.id, "Of a store that is there: changes it");
+    make->add_option("--kind", add.kind, "naver, or import for a shop of one's own")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, core::ShopKind>{
+            {"naver", core::ShopKind::Naver}, {"import", core::ShopKind::Import}}));
+    make->add_option("--client-id", add.client_id, "Id of the application at the shop");
+    make->add_option("--secret-env", add.secret_env, "Variable that holds its secret");
+    make->add_option("--url", add.url, "import: where a CSV of the orders is fetched");
+    make->add_option("--seller-centre", add.seller_centre, "Page to open for an order");
+    make->add_option("--fill-days", add.fill_days, "How far back the first reading goes")
+        ->check(CLI::Range(1, 365));
+    make->callback([&] { order = add; });
+    store->add_subcommand("list", "All stores, and how far each one is")->callback([&] {
+        order = ListShops{};
+    });
+    auto* test =
+        store->add_subcommand("test", "What is wrong: address, secret, permission, clock?");
+    test->add_option("store", shops.test.shop, "Id or name")->required();
+    test->callback([&] { order = shops.test; });
+    auto* remove = store->add_subcommand("remove", "Forget a store and its orders");
+    remove->add_option("store", shops.remove.shop, "Id or name")->required();
+    remove->callback([&] { order = shops.remove; });
+    auto* import = store->add_subcommand("import", "Read a CSV file into a store of kind import");
+    import->add_option("store", shops.import.shop, "Id or name")->required();
+    import->add_option("file", shops.import.file, "orders.csv")->required();
+    import->callback([&] { order = shops.import;
+});
 } // namespace
+
+} // namespace sangdam::hubd
 
 std::variant<Run, Leave> parse_command_line(int argc, const char* const* argv) {
     Run run;
@@ -63,6 +104,7 @@ std::variant<Run, Leave> parse_command_line(int argc, const char* const* argv) {
     SetPassword set_password;
     AddNumber add_number;
     AddCategory add_category;
+    ShopOrders shops;
 
     CLI::App app{"The centre behind the agents' desks", "sangdam-hub"};
     app.set_version_flag("--version", std::string(SANGDAM_VERSION));
@@ -73,6 +115,7 @@ std::variant<Run, Leave> parse_command_line(int argc, const char* const* argv) {
     agent_commands(*admin, run.order, add_agent, set_password);
     number_commands(*admin, run.order, add_number);
     category_commands(*admin, run.order, add_category);
+    shop_commands(*admin, run.order, shops);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

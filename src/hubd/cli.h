@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/agent.h"
+#include "core/shop.h"
 
 #include <string>
 #include <variant>
@@ -38,9 +39,31 @@ struct AddCategory {
     std::string parent; // Id; empty: top level.
 };
 struct ListCategories {};
+struct AddShop {    // `store add`: a shop whose orders are mirrored.
+    std::string id; // Of one that is there: changes it.
+    std::string name;
+    core::ShopKind kind = core::ShopKind::Naver;
+    std::string client_id;
+    std::string secret_env; // Empty: asked for (naver), or made (import).
+    std::string url;
+    std::string seller_centre;
+    int fill_days = 30;
+};
+struct ListShops {};
+struct TestShop {
+    std::string shop; // Id or name.
+};
+struct RemoveShop {
+    std::string shop;
+};
+struct ImportOrders {
+    std::string shop;
+    std::string file;
+};
 
-using Order = std::variant<Serve, AddAgent, ListAgents, SetPassword, AddNumber, ListNumbers,
-                           AddCategory, ListCategories>;
+using Order =
+    std::variant<Serve, AddAgent, ListAgents, SetPassword, AddNumber, ListNumbers, AddCategory,
+                 ListCategories, AddShop, ListShops, TestShop, RemoveShop, ImportOrders>;
 
 struct Leave { // Help, version, or a command line that cannot be understood.
     std::string text;

@@ -175,6 +175,12 @@ std::vector<PastCall> the_past(base::WallTime now) {
 
 } // namespace
 
+std::vector<orders::Buyer> demo_buyers() {
+    std::vector<orders::Buyer> out;
+    for (const auto& each : kPeople) out.push_back({each.name, each.number, each.address});
+    return out;
+}
+
 base::Status seed_demo(store::CentreStore& store, const base::Secret& password, base::WallTime now,
                        base::Random& random) {
     SDC_TRY(const auto there, store.agents.all());

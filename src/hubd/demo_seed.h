@@ -8,6 +8,9 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/uuid.h"
+#include "orders/stand_in/invented.h"
+
+#include <vector>
 
 namespace sangdam::store {
 class CentreStore;
@@ -23,5 +26,8 @@ inline constexpr const char* kDemoCaller = "01000001111"; // 김민수, VIP, who
 // some 50 ms for each agent's password.
 base::Status seed_demo(store::CentreStore&, const base::Secret& password, base::WallTime now,
                        base::Random&);
+
+// The same customers, as buyers of the stand-in shop.
+std::vector<orders::Buyer> demo_buyers();
 
 } // namespace sangdam::hubd

@@ -9,6 +9,7 @@
 #include "hubd/cli.h"
 #include "hubd/practice_engine.h"
 #include "hubd/records.h"
+#include "hubd/shop_admin.h"
 #include "hubd/terminal.h"
 #include "os/end_signal.h"
 #include "store/centre_store.h"
@@ -52,6 +53,10 @@ int administer(const config::HubSettings& settings, const hubd::Order& order) {
     base::SystemRandom random;
     auto store = hubd::open_store(settings, clock);
     if (!store) return fail(store.error());
+    if (const auto* test = std::get_if<hubd::TestShop>(&order)) {
+        const auto seen = hubd::test_shop(**store, *test, clock, random);
+        return seen ? say(*seen) : fail(seen.error());
+    }
     const auto text = hubd::administer(**store, order, hubd::ask_password, clock.wall(), random);
     return text ? say(*text) : fail(text.error());
 }

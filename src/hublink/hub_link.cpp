@@ -9,6 +9,7 @@
 #include "hublink/hub_callbacks.h"
 #include "hublink/hub_customer_book.h"
 #include "hublink/hub_door.h"
+#include "hublink/hub_orders.h"
 #include "hublink/hub_outcalls.h"
 #include "hublink/hub_session.h"
 
@@ -47,6 +48,7 @@ struct HubLink::Impl {
     HubCallLog call_log{door};
     HubCustomerBook customers{door};
     HubAdministration administration{door};
+    HubOrders orders{door};
 };
 
 base::Result<std::unique_ptr<HubLink>> HubLink::open(Settings settings, base::Executor& replies,
@@ -163,6 +165,7 @@ core::CallbackBook& HubLink::callbacks() { return impl_->callbacks; }
 core::Outcalls& HubLink::outcalls() { return impl_->outcalls; }
 core::CallLog& HubLink::call_log() { return impl_->call_log; }
 core::CustomerBook& HubLink::customers() { return impl_->customers; }
+core::OrderBook& HubLink::orders() { return impl_->orders; }
 core::Administration& HubLink::administration() { return impl_->administration; }
 
 } // namespace sangdam::hublink

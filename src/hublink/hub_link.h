@@ -61,6 +61,7 @@ public:
     core::CallLog& call_log() override;
     core::CustomerBook& customers() override;
     core::Administration& administration() override;
+    core::OrderBook& orders() override;
 
 private:
     struct Impl;

@@ -159,7 +159,8 @@ json write(const core::CustomerCard& c) {
             {"customer", c.customer ? write(*c.customer) : json(nullptr)},
             {"recent", write_all(c.recent)},
             {"missed_today", c.missed_today},
-            {"complaints_recent", c.complaints_recent}};
+            {"complaints_recent", c.complaints_recent},
+            {"orders", c.orders ? write(*c.orders) : json(nullptr)}};
 }
 
 void read(const json& from, core::CustomerCard& c, Fault& fault) {
@@ -175,6 +176,12 @@ void read(const json& from, core::CustomerCard& c, Fault& fault) {
     f.list("recent", c.recent, kRead, Need::Optional);
     f.small("missed_today", c.missed_today, 0, kMost);
     f.small("complaints_recent", c.complaints_recent, 0, kMost);
+    f.object(
+        "orders", c.orders,
+        [](const json& inner, std::optional<core::OrderSummary>& out, Fault& inner_fault) {
+            read(inner, out.emplace(), inner_fault);
+        },
+        Need::Optional);
 }
 
 } // namespace sangdam::wire

@@ -19,7 +19,9 @@
 #include "core/customer.h"
 #include "core/customer_list.h"
 #include "core/history.h"
+#include "core/order.h"
 #include "core/outcall_record.h"
+#include "core/shop.h"
 #include "core/wrap_up.h"
 #include "wire/page.h"
 #include "wire/problem.h"
@@ -48,8 +50,9 @@ template <class T>
 concept Record =
     OneOf<T, core::Agent, core::OwnNumber, core::Customer, core::CallRecord, core::Attempt,
           core::WaitingCall, core::Category, core::WrapUp, core::WrapUpChoices, core::HistoryEntry,
-          core::CustomerCard, core::CentreEvent, SessionRequest, SessionAnswer, StateRequest,
-          Health, Problem, core::Callback, core::CallbackTry, core::OutcallRequest,
+          core::CustomerCard, core::CustomerOrders, core::OrderRefresh, core::Shop,
+          core::ShopListing, core::ShopCheck, core::CentreEvent, SessionRequest, SessionAnswer,
+          StateRequest, Health, Problem, core::Callback, core::CallbackTry, core::OutcallRequest,
           core::OutcallRecord, core::CentreSettings, core::AccessRecord, core::Board,
           core::Duplicates, core::Merge, core::ImportRow, core::ImportPreview, core::ImportDone,
           SnoozeRequest, FinishRequest, ReassignRequest, ShownNumberRequest, UnmaskRequest,
@@ -58,12 +61,15 @@ concept Record =
 template <class T>
 concept Listed = OneOf<T, core::Agent, core::OwnNumber, core::Customer, core::CallRecord,
                        core::Attempt, core::WaitingCall, core::HistoryEntry, core::Callback,
-                       core::AccessRecord, core::Duplicates>;
+                       core::AccessRecord, core::Duplicates, core::ShopListing>;
 
 template <Record T>
 std::string to_json(const T&);
 template <Record T>
 base::Result<T> from_json(std::string_view text);
+
+// A shop as an administrator sends it: the only text that holds its secret.
+std::string shop_with_secret(const core::Shop&);
 
 template <Listed T>
 std::string page_to_json(const Page<T>&); // {"items":[…],"next":"…"}

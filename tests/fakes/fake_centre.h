@@ -11,6 +11,7 @@
 #include "fakes/fake_callbacks.h"
 #include "fakes/fake_customer_book.h"
 #include "fakes/fake_line.h"
+#include "fakes/fake_order_book.h"
 #include "fakes/fake_outcalls.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ public:
     FakeCallLog log{*this};
     FakeCustomerBook customer_book{*this};
     FakeAdministration office{*this, choices};
+    FakeOrderBook order_book{*this};
 
     void tell(core::CentreEventBody body) {
         if (listener_) listener_->centre_event({++sequence_, std::move(body)});
@@ -113,6 +115,7 @@ public:
         if (at == wrap_ups.end()) refuse_next = {base::Errc::NotFound, "nobody wrote one"};
         reply<core::WrapUp>(std::move(done), at == wrap_ups.end() ? core::WrapUp{} : at->second);
     }
+    core::OrderBook& orders() override { return order_book; }
     void save_wrap_up(const core::WrapUp& wrap_up, core::Reply<core::WrapUp> done) override {
         requests.push_back("save_wrap_up " + wrap_up.call.value);
         if (down()) { // The outbox of a real link.

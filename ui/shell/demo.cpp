@@ -68,6 +68,7 @@ base::Result<std::unique_ptr<Demo>> Demo::open(const base::Clock& clock) {
     settings.practice.dids = {hubd::kDemoNumber};
     settings.practice.queue = "주문 상담";
     settings.practice.customers = true;
+    settings.practice.shop = true;
 
     hubd::CentreParts centre;
     centre.settings = settings;

@@ -36,6 +36,7 @@ public:
     core::CallLog& call_log() override { return call_log_; }
     core::CustomerBook& customers() override { return customers_; }
     core::Administration& administration() override { return administration_; }
+    core::OrderBook& orders() override { return orders_; }
 
 private:
     NoAnswer none_;
@@ -44,6 +45,7 @@ private:
     NoCallLog call_log_{none_};
     NoCustomerBook customers_{none_};
     NoAdministration administration_{none_};
+    NoOrders orders_{none_};
 };
 
 } // namespace sangdam::shell

@@ -8,6 +8,7 @@
 #include "core/ports/call_log.h"
 #include "core/ports/callback_book.h"
 #include "core/ports/customer_book.h"
+#include "core/ports/order_book.h"
 #include "core/ports/outcalls.h"
 
 #include <utility>
@@ -132,6 +133,24 @@ public:
                     Reply<Page<core::AccessRecord>> r) override {
         none_(std::move(r));
     }
+
+private:
+    const NoAnswer& none_;
+};
+
+class NoOrders final : public core::OrderBook {
+public:
+    explicit NoOrders(const NoAnswer& none) : none_(none) {}
+    void of_number(const core::PhoneNumber&, Reply<core::CustomerOrders> r) override {
+        none_(std::move(r));
+    }
+    void refresh(const core::OrderRefresh&, Reply<core::CustomerOrders> r) override {
+        none_(std::move(r));
+    }
+    void shops(Reply<std::vector<core::ShopListing>> r) override { none_(std::move(r)); }
+    void save_shop(const core::Shop&, Reply<core::ShopListing> r) override { none_(std::move(r)); }
+    void remove_shop(const core::ShopId&, Reply<base::Done> r) override { none_(std::move(r)); }
+    void check_shop(const core::ShopId&, Reply<core::ShopCheck> r) override { none_(std::move(r)); }
 
 private:
     const NoAnswer& none_;

@@ -16,6 +16,7 @@
 #include "core/ports/call_log.h"
 #include "core/ports/callback_book.h"
 #include "core/ports/customer_book.h"
+#include "core/ports/order_book.h"
 #include "core/ports/outcalls.h"
 #include "core/ports/reply.h"
 #include "core/wrap_up.h"
@@ -89,6 +90,7 @@ public:
     virtual CallLog& call_log() = 0;
     virtual CustomerBook& customers() = 0;
     virtual Administration& administration() = 0;
+    virtual OrderBook& orders() = 0;
 };
 
 } // namespace sangdam::core
