@@ -13,10 +13,21 @@ Desk::Desk(const DeskPorts& ports)
       controls_(ports.commands, ports.clock, ports.timers),
       cards_(ports.centre, centre_, ports.clock, ports.timers),
       queue_(ports.centre, centre_, ports.clock, ports.timers),
-      customer_(ports.centre, centre_, ports.clock, ports.random), calls_(ports.centre, centre_),
+      customer_(ports.centre, centre_, ports.clock, ports.random),
+      orders_(ports.centre, centre_, ports.clock, ports.timers), calls_(ports.centre, centre_),
       wrap_up_({ports.centre, centre_, ports.drafts, ports.executor, ports.timers, ports.clock}) {
     session_ = agent_.watch_session([this](const auto& session) { signed_in(session); });
     pops_ = cards_.watch([this](const CardsView& cards) { cards_changed(cards); });
+    selected_ = customer_.watch([this](const CustomerView& view) {
+        if (view.lookup == Lookup::None)
+            orders_.select_nobody();
+        else
+            orders_.select(view.number);
+    });
+    ordered_ = orders_.watch_summary(
+        [this](const core::PhoneNumber& number, const core::OrderSummary& summary) {
+            cards_.set_orders(number, summary);
+        });
     wrapped_ = wrap_up_.watch_done([this] {
         if (agent_.view().me.state == core::AgentState::WrapUp)
             agent_.set_state(core::AgentState::Available);
@@ -48,6 +59,17 @@ void Desk::calls_changed(const CallsView& calls) {
     cards_.calls_changed(calls); // Before the windows do anything slower: the card is awaited.
     wrap_up_.calls_changed(calls);
     show_customer_of(calls);
+    read_orders_of(calls);
+}
+
+// Once for each call, when it is answered: what the mirror says may be minutes old.
+void Desk::read_orders_of(const CallsView& calls) {
+    const auto id = call_in_hand(calls.live);
+    if (!id || read_for_ == id) return;
+    const auto* view = find(calls, *id);
+    if (!view || view->call.phase != core::Phase::Talking) return;
+    read_for_ = id;
+    orders_.call_answered(view->call.peer);
 }
 
 void Desk::handset_changed(const HandsetDeskView& handset) { controls_.handset_changed(handset); }

@@ -15,6 +15,7 @@
 #include "desk/call_list.h"
 #include "desk/centre_feed.h"
 #include "desk/customer_desk.h"
+#include "desk/orders_desk.h"
 #include "desk/queue_watch.h"
 #include "desk/screen_pop.h"
 #include "desk/wrap_up_desk.h"
@@ -45,6 +46,7 @@ public:
     ScreenPop& cards() { return cards_; }
     QueueWatch& queue() { return queue_; }
     CustomerDesk& customer() { return customer_; }
+    OrdersDesk& orders() { return orders_; }
     CallList& calls() { return calls_; }
     WrapUpDesk& wrap_up() { return wrap_up_; }
 
@@ -55,6 +57,7 @@ private:
     void signed_in(const core::SessionGranted&);
     void cards_changed(const CardsView&);
     void show_customer_of(const CallsView&);
+    void read_orders_of(const CallsView&);
 
     CentreFeed centre_;
     AgentDesk agent_;
@@ -62,9 +65,12 @@ private:
     ScreenPop cards_;
     QueueWatch queue_;
     CustomerDesk customer_;
+    OrdersDesk orders_;
     CallList calls_;
     WrapUpDesk wrap_up_;
     std::optional<core::CallId> shown_call_; // Whose customer the console shows by itself.
+    std::optional<core::CallId> read_for_;   // The call whose orders were read again.
+    Subscription selected_, ordered_;
     Subscription session_, pops_, wrapped_, saved_;
 };
 

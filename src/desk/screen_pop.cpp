@@ -128,6 +128,14 @@ void ScreenPop::close_all() {
     refresh();
 }
 
+void ScreenPop::set_orders(const core::PhoneNumber& number, const core::OrderSummary& summary) {
+    if (const auto known = remembered_.find(number.key()); known != remembered_.end())
+        if (known->second.card.orders) known->second.card.orders = summary;
+    for (auto& each : cards_)
+        if (each.number == number && each.orders) each.orders = summary;
+    refresh();
+}
+
 void ScreenPop::set_own_numbers(std::vector<core::OwnNumber> own) {
     own_ = std::move(own);
     for (auto& each : cards_) each.dialled_label = label_of(own_, each.dialled);
@@ -166,6 +174,7 @@ void ScreenPop::fill(CardView& card, const core::CustomerCard& from, Knowledge k
     card.grade = from.customer ? from.customer->grade : std::string{};
     card.briefing = briefing(from, now);
     card.last = last_contact(from, now, card.ref);
+    card.orders = from.orders;
 }
 
 void ScreenPop::remember(const core::PhoneNumber& number, const core::CustomerCard& card) {

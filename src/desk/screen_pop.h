@@ -57,7 +57,8 @@ struct CardView {
     std::string grade;
     Briefing briefing;
     std::optional<LastContact> last;
-    std::string answered_by; // AnsweredElsewhere; may be empty.
+    std::optional<core::OrderSummary> orders; // Absent: not known, or no shop.
+    std::string answered_by;                  // AnsweredElsewhere; may be empty.
     base::WallTime began{};
 
     friend bool operator==(const CardView&, const CardView&) = default;
@@ -80,6 +81,7 @@ public:
     void close(core::CallId); // The card, not the call.
     void close_all();         // Esc.
 
+    void set_orders(const core::PhoneNumber&, const core::OrderSummary&); // Learnt meanwhile.
     void set_own_numbers(std::vector<core::OwnNumber>);
     void calls_changed(const CallsView&);
 

@@ -14,6 +14,7 @@
 #include "kit/state_words.h"
 #include "kit/text.h"
 #include "words/briefing_words.h"
+#include "words/order_words.h"
 
 #include <wx/button.h>
 #include <wx/dcclient.h>
@@ -93,6 +94,7 @@ void CardWindow::build() {
     briefing_ = new Section(ground, Section::Ground::Raised);
     briefing_text_ = make_text(briefing_, "card.briefing", {}, Type::Strong, Cut::AtEnd);
     last_ = make_text(ground, "card.last", {}, Type::Body, Cut::AtEnd);
+    orders_ = make_text(ground, "card.orders", {}, Type::Body, Cut::AtEnd);
 
     auto* inside = new wxBoxSizer(wxHORIZONTAL);
     inside->Add(briefing_text_,
@@ -110,6 +112,8 @@ void CardWindow::build() {
                  wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(6)));
     contact->Add(last_, wxSizerFlags(1).CentreVertical());
     lines->Add(contact, wxSizerFlags().Expand());
+    gap::add(lines, this, gap::kSmall);
+    lines->Add(orders_, wxSizerFlags().Expand());
     gap::add(lines, this, gap::kInner);
     lines->Add(build_buttons(), wxSizerFlags().Expand());
 
@@ -212,6 +216,8 @@ void CardWindow::show_customer() {
     set_text(briefing_text_, sentence.text);
     set_text(last_, view_.last ? last_contact_line(*view_.last) : _("No earlier contact"));
     last_->SetForegroundColour(view_.last ? palette().text : palette().muted);
+    // The line keeps its place while it is empty: nothing moves when the answer comes.
+    set_text(orders_, view_.orders ? orders_line(*view_.orders) : wxString());
 }
 
 void CardWindow::paint_edge() {

@@ -57,6 +57,7 @@ private:
     Section* briefing_ = nullptr;
     wxStaticText* briefing_text_ = nullptr;
     wxStaticText* last_ = nullptr;
+    wxStaticText* orders_ = nullptr;
     wxButton* answer_ = nullptr;
     wxButton* decline_ = nullptr;
     wxButton* hang_up_ = nullptr;

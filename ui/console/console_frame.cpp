@@ -3,8 +3,10 @@
 #include "console/console_frame.h"
 
 #include "console/call_list_panel.h"
+#include "console/contact_tabs.h"
 #include "console/customer_panel.h"
 #include "console/history_panel.h"
+#include "console/orders_panel.h"
 #include "console/top_bar.h"
 #include "console/trouble_bar.h"
 #include "console/unfinished_panel.h"
@@ -95,10 +97,12 @@ wxWindow* ConsoleFrame::middle(wxWindow* parent) {
             if (person_->IsSplit() && person_->GetSashPosition() < height)
                 person_->SetSashPosition(height);
         });
+    tabs_ = new ContactTabs(person_, desk_.orders());
     auto* history =
-        new HistoryPanel(person_, desk_.customer(), clock_,
+        new HistoryPanel(tabs_, desk_.customer(), clock_,
                          [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); });
-    person_->SplitHorizontally(customer, history);
+    tabs_->set_pages(history, new OrdersPanel(tabs_, desk_.orders(), clock_));
+    person_->SplitHorizontally(customer, tabs_);
     person_->SetMinimumPaneSize(FromDIP(140));
     return person_;
 }
@@ -181,6 +185,12 @@ void ConsoleFrame::key(wxKeyEvent& event) {
     case WXK_RETURN:
     case WXK_NUMPAD_ENTER:
         if (event.ControlDown()) return desk_.wrap_up().save();
+        break;
+    case '2':
+        if (event.ControlDown()) return tabs_->open(ContactTabs::Page::History);
+        break;
+    case '3':
+        if (event.ControlDown()) return tabs_->open(ContactTabs::Page::Orders);
         break;
     case WXK_ESCAPE: desk_.cards().close_all(); break;
     default: break;

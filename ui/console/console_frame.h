@@ -11,6 +11,7 @@
 
 namespace sangdam::ui {
 
+class ContactTabs;
 class Splitter;
 class TopBar;
 class WindowMemory;
@@ -41,7 +42,8 @@ private:
     Splitter* outer_ = nullptr;  // Left column | the rest.
     Splitter* inner_ = nullptr;  // Middle | right column.
     Splitter* lists_ = nullptr;  // Waiting over my calls.
-    Splitter* person_ = nullptr; // Customer over history.
+    Splitter* person_ = nullptr; // Customer over history and orders.
+    ContactTabs* tabs_ = nullptr;
 };
 
 } // namespace sangdam::ui

@@ -78,10 +78,65 @@ std::vector<core::HistoryEntry> minsus_calls() {
                   "완료", "재입고 알림 신청")};
 }
 
+core::OrderLine order_line(const char* number, const char* product, const char* option,
+                           const char* status, std::int64_t amount, std::chrono::hours ago) {
+    core::OrderLine line;
+    line.shop = core::ShopId("s1");
+    line.number = std::string("20261123") + number;
+    line.order = std::string("20261122") + number;
+    line.ordered_at = now() - ago;
+    line.status = status;
+    line.placed = "OK";
+    line.product = product;
+    line.option = option;
+    line.quantity = line.remaining = 1;
+    line.amount = line.remaining_amount = amount;
+    line.orderer = {"김민수", {PhoneNumber::parse("010-1234-5678")}};
+    line.receiver = line.orderer;
+    line.address = "04001 서울특별시 마포구 가상로 12, 301호";
+    line.memo = "문 앞에 놓아 주세요";
+    line.read_at = now() - 3min;
+    return line;
+}
+
+core::CustomerOrders minsus_orders() {
+    core::CustomerOrders out;
+    out.shops = {{core::ShopId("s1"), "예시 스토어", "https://sell.smartstore.naver.com/",
+                  now() - 2min, "", std::nullopt},
+                 {core::ShopId("s2"), "자사몰", "", now() - 9min, "", std::nullopt}};
+    auto way = order_line("0011", "무선 이어폰 A1", "색상: 화이트", "DELIVERING", 39'900, 30h);
+    way.parcel = core::OrderParcel{"DELIVERY",  "CJGLS",      "601233445566", "DELIVERING",
+                                   now() - 10h, std::nullopt, false};
+    auto paid = order_line("0012", "국내산 한라봉 3kg", "", "PAYED", 28'900, 4h);
+    paid.placed = "NOT_YET";
+    paid.send_until = now() + 40h;
+    auto back =
+        order_line("0007", "스테인리스 텀블러 500ml", "색상: 블랙", "DELIVERED", 42'000, 130h);
+    back.quantity = 2;
+    back.remaining = 1;
+    back.remaining_amount = 21'000;
+    back.claim = core::OrderClaim{"RETURN",    "COLLECTING", "BROKEN", "뚜껑이 깨져서 왔어요", 1,
+                                  now() - 20h, "DELIVERING", "HANJIN", "512300112233",         ""};
+    back.parcel =
+        core::OrderParcel{"DELIVERY",   "HANJIN",    "512300998877", "DELIVERY_COMPLETION",
+                          now() - 110h, now() - 90h, false};
+    back.shop = core::ShopId("s2");
+    out.lines = {paid, way, back};
+    auto perhaps =
+        order_line("0003", "강아지 간식 세트", "닭가슴살 10팩", "판매자확인중", 15'800, 300h);
+    perhaps.orderer = {"김가상", {PhoneNumber::parse("02-1234-5678")}};
+    out.suggestions = {perhaps};
+    return out;
+}
+
 } // namespace
 
 base::WallTime now() {
     return std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 1h + 31min;
+}
+
+SampleCentre::SampleCentre(base::Executor& executor) : line(executor), executor_(executor) {
+    order_book.ordered["01012345678"] = minsus_orders();
 }
 
 void SampleCentre::sign_in(std::string, base::Secret, core::Reply<core::SessionGranted> reply) {
@@ -128,6 +183,7 @@ void SampleCentre::customer_card(const PhoneNumber& number, core::Reply<core::Cu
         card.recent = minsus_calls();
         card.missed_today = 2;
         card.complaints_recent = 2;
+        card.orders = core::summary(minsus_orders().lines);
     }
     answer<core::CustomerCard>(reply, card);
 }

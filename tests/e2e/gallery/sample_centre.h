@@ -11,6 +11,7 @@
 #include "fakes/fake_call_log.h"
 #include "fakes/fake_callbacks.h"
 #include "fakes/fake_customer_book.h"
+#include "fakes/fake_order_book.h"
 #include "fakes/fake_outcalls.h"
 
 #include <vector>
@@ -22,7 +23,7 @@ base::WallTime now();
 
 class SampleCentre final : public core::Centre {
 public:
-    explicit SampleCentre(base::Executor& executor) : line(executor), executor_(executor) {}
+    explicit SampleCentre(base::Executor& executor);
 
     std::vector<core::WaitingCall> waiting;
     bool refuse_sign_in = false;
@@ -34,6 +35,7 @@ public:
     fakes::FakeCallLog log{line};
     fakes::FakeCustomerBook customer_book{line};
     fakes::FakeAdministration office{line, to_choose};
+    fakes::FakeOrderBook order_book{line};
 
     void set_listener(core::CentreListener* to) override { listener = to; }
     void sign_in(std::string, base::Secret, core::Reply<core::SessionGranted>) override;
@@ -57,6 +59,7 @@ public:
     core::CallLog& call_log() override { return log; }
     core::CustomerBook& customers() override { return customer_book; }
     core::Administration& administration() override { return office; }
+    core::OrderBook& orders() override { return order_book; }
 
 private:
     template <class T>

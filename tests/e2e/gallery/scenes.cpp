@@ -163,6 +163,29 @@ void console_call(Stage& s) {
         600ms);
 }
 
+void console_orders(Stage& s) {
+    console_call(s);
+    s.then(
+        [&s] {
+            wxKeyEvent key(wxEVT_CHAR_HOOK); // Ctrl+3
+            key.m_keyCode = '3';
+            key.SetControlDown(true);
+            s.console->ProcessWindowEvent(key);
+            s.desk.orders().choose("s1:202611230011");
+        },
+        700ms);
+}
+
+void console_orders_claim(Stage& s) {
+    console_orders(s);
+    s.then([&s] { s.desk.orders().choose("s2:202611230007"); }, 900ms);
+}
+
+void console_orders_perhaps(Stage& s) {
+    console_orders(s);
+    s.then([&s] { s.desk.orders().choose("s1:202611230003"); }, 900ms);
+}
+
 void console_ringing(Stage& s) {
     three_wait(s);
     s.sign_in();
@@ -264,6 +287,9 @@ const std::map<std::string, void (*)(Stage&)>& scenes() {
         {"card_elsewhere", card_elsewhere},
         {"console_idle", console_idle},
         {"console_call", console_call},
+        {"console_orders", console_orders},
+        {"console_orders_claim", console_orders_claim},
+        {"console_orders_perhaps", console_orders_perhaps},
         {"console_ringing", console_ringing},
         {"console_wrap_up", console_wrap_up},
         {"console_offline", console_offline},
