@@ -113,7 +113,11 @@ void CardWindow::build() {
     contact->Add(last_, wxSizerFlags(1).CentreVertical());
     lines->Add(contact, wxSizerFlags().Expand());
     gap::add(lines, this, gap::kSmall);
-    lines->Add(orders_, wxSizerFlags().Expand());
+    auto* bought = new wxBoxSizer(wxHORIZONTAL);
+    bought->Add(new wxStaticBitmap(ground, wxID_ANY, icon("list", palette().muted, 15)),
+                wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(6)));
+    bought->Add(orders_, wxSizerFlags(1).CentreVertical());
+    lines->Add(bought, wxSizerFlags().Expand());
     gap::add(lines, this, gap::kInner);
     lines->Add(build_buttons(), wxSizerFlags().Expand());
 
@@ -216,8 +220,12 @@ void CardWindow::show_customer() {
     set_text(briefing_text_, sentence.text);
     set_text(last_, view_.last ? last_contact_line(*view_.last) : _("No earlier contact"));
     last_->SetForegroundColour(view_.last ? palette().text : palette().muted);
-    // The line keeps its place while it is empty: nothing moves when the answer comes.
-    set_text(orders_, view_.orders ? orders_line(*view_.orders) : wxString());
+    const bool looking = view_.knowledge == desk::Knowledge::Looking;
+    set_text(orders_, view_.orders ? orders_line(*view_.orders)
+                      : looking    ? _("Looking for orders…")
+                                   : _("No order info"));
+    const bool ordered = view_.orders && view_.orders->total > 0;
+    orders_->SetForegroundColour(ordered ? palette().text : palette().muted);
 }
 
 void CardWindow::paint_edge() {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* kHistory = "history";
 constexpr const char* kOrders = "orders";
+constexpr int kTabs = 300; // Wide enough for the longest pair of names.
 
 } // namespace
 
@@ -21,6 +22,7 @@ ContactTabs::ContactTabs(wxWindow* parent, desk::OrdersDesk& orders) : wxPanel(p
     SetBackgroundColour(palette().window);
     tabs_ = new Segments(this, "console.tabs", _("Calls or orders"));
     tabs_->on_choice([this](const std::string& label) {
+        if (label.empty()) return open(page_); // A second press changes nothing.
         open(label == kOrders ? Page::Orders : Page::History);
     });
     watching_ = orders.watch([this](const desk::OrdersView& view) { name_tabs(view); });
@@ -30,6 +32,7 @@ ContactTabs::ContactTabs(wxWindow* parent, desk::OrdersDesk& orders) : wxPanel(p
 void ContactTabs::set_pages(wxWindow* history, wxWindow* orders) {
     history_ = history;
     orders_ = orders;
+    tabs_->SetMinSize(FromDIP(wxSize(kTabs, -1)));
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(tabs_, wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(gap::kSmall)));
     all->Add(history_, wxSizerFlags(1).Expand());
@@ -39,6 +42,7 @@ void ContactTabs::set_pages(wxWindow* history, wxWindow* orders) {
 }
 
 void ContactTabs::open(Page page) {
+    page_ = page;
     tabs_->choose(page == Page::Orders ? kOrders : kHistory);
     history_->Show(page == Page::History);
     orders_->Show(page == Page::Orders);

@@ -27,6 +27,7 @@ private:
     Segments* tabs_;
     wxWindow* history_ = nullptr;
     wxWindow* orders_ = nullptr;
+    Page page_ = Page::History;
     int named_for_ = -1; // Orders in the tab's name.
     desk::Subscription watching_;
 };

@@ -80,12 +80,12 @@ OrdersPanel::OrdersPanel(wxWindow* parent, desk::OrdersDesk& orders, const base:
     lines->Add(build_head(section), wxSizerFlags().Expand());
     gap::add(lines, this, gap::kNear);
     rows_ = new RowList(section, "console.orders.list", _("Orders"),
-                        {{_("Order status"), 118},
-                         {_("When"), 104},
-                         {_("Product"), 190},
-                         {_("Pieces"), 74},
-                         {_("Amount"), 78},
-                         {_("Shop"), 80}},
+                        {{_("Order status"), 104},
+                         {_("When"), 92},
+                         {_("Product"), 170},
+                         {_("Pieces"), 92},
+                         {_("Amount"), 74},
+                         {_("Shop"), 60}},
                         RowList::Head::Shown);
     nothing_ = make_text(section, "console.orders.nothing", {});
     nothing_->SetForegroundColour(palette().muted);

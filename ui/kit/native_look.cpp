@@ -77,7 +77,11 @@ std::string style_sheet() {
     // Room to breathe between rows; the list's ground is the section's.
     css += ".sdc-list{-GtkTreeView-vertical-separator:9;-GtkTreeView-horizontal-separator:10}"
            ".sdc-list treeview.view{background-color:" +
-           hex(p.surface) + "}";
+           hex(p.surface) +
+           "}"
+           // Said again, because the line above outranks the theme's own chosen row.
+           ".sdc-list treeview.view:selected{background-color:" +
+           hex(p.accent.soft) + ";color:" + hex(p.text) + "}";
     css += solid("sdc-primary", p.accent, p) + solid("sdc-good", p.good, p) +
            solid("sdc-bad", p.bad, p);
     css += chosen("sdc-choose-accent", p.accent) + chosen("sdc-choose-good", p.good) +
