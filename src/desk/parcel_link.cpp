@@ -12,7 +12,8 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kPages{{
     {"CJGLS", "https://trace.cjlogistics.com/next/tracking.html?wblNo="},
     {"HANJIN", "https://www.hanjin.com/kor/CMS/DeliveryMgr/WaybillResult.do?mCode=MN038&wblnum="},
-    {"HYUNDAI", "https://www.lotteglogis.com/home/reservation/tracking/linkView?InvNo="},
+    {"HYUNDAI", "https://www.lotteglogis.com/home"
+                "/reservation/tracking/linkView?InvNo="},
     {"KGB", "https://www.ilogen.com/web/personal/trace/"},
     {"EPOST", "https://service.epost.go.kr/trace.RetrieveDomRigiTraceList.comm?sid1="},
     {"CVSNET", "https://www.cvsnet.co.kr/invoice/tracking.do?invoice_no="},
