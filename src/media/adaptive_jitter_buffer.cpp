@@ -2,6 +2,8 @@
 
 #include "media/adaptive_jitter_buffer.h"
 
+#include "media/merge.h"
+
 #include <algorithm>
 #include <cassert>
 #include <chrono>
@@ -14,21 +16,29 @@ namespace {
 // Times inside are counted in samples at kRate.
 constexpr std::int64_t kMs = kRate / 1000;
 constexpr std::int64_t kSliver = 5 * kMs / 2;   // A shorter gap is a rounding, not a loss.
-constexpr std::int64_t kPiece = 10 * kMs;       // Sound is made up in pieces of this length.
+constexpr std::int64_t kBriefly = 10 * kMs;     // A wait that a little more patience had saved.
 constexpr std::int64_t kGivenUp = 1000 * kMs;   // Nothing for so long: the far end paused.
 constexpr std::int64_t kOtherTime = 1500 * kMs; // A timestamp that far off began anew.
 constexpr std::int64_t kMostDelay = 500 * kMs;  // Above this, nobody could talk.
 constexpr std::int64_t kLeastMargin = kMs;      // At nothing at all, each rounding would be a gap.
-constexpr std::int64_t kMostMargin = 4 * kMs;
+constexpr std::int64_t kMostMargin = 2 * kMs;
 constexpr std::int64_t kMarginHolds = 20'000 * kMs;
 constexpr std::size_t kLongestPacket = 120 * static_cast<std::size_t>(kMs); // RFC 7587 §4.2
 
-constexpr double kStretchFrom = 10 * kMs;
-constexpr double kUrgentFrom = 40 * kMs;
+// A packet that can repair a loss before it comes one packet later: that is worth its delay only
+// where losses are.
+constexpr double kLooksAheadFrom = 0.01;
+constexpr double kLooksAheadTo = 0.003;
+constexpr double kLossMemory = 1.0 / 250; // Per packet: five seconds.
+constexpr std::int64_t kRepairersStay = 5'000 * kMs;
+constexpr std::int64_t kMostLookAheadJitter = 10 * kMs;
+
+constexpr double kStretchFrom = 4 * kMs;
+constexpr double kUrgentFrom = 20 * kMs;
 constexpr std::int64_t kStretchRests = 30 * kMs;
 constexpr double kSteadiness = 0.05; // Of the smoothing: about 100 ms of beats.
-constexpr double kPpmPerMs = 80;
-constexpr double kMostPpm = 800;
+constexpr double kPpmPerMs = 250;
+constexpr double kMostPpm = 1000;
 
 std::int64_t in_samples(base::TimePoint t) {
     using std::chrono::duration_cast;
@@ -40,7 +50,7 @@ std::int64_t in_samples(base::TimePoint t) {
 
 AdaptiveJitterBuffer::AdaptiveJitterBuffer(std::vector<Format> formats)
     : formats_(std::move(formats)), current_(&formats_.front()), margin_(kLeastMargin),
-      scratch_(kLongestPacket) {}
+      last_repairer_(-kRepairersStay), scratch_(kLongestPacket) {}
 
 AdaptiveJitterBuffer::Format* AdaptiveJitterBuffer::format_of(std::uint8_t payload_type) noexcept {
     const auto at = std::ranges::find(formats_, payload_type, &Format::payload_type);
@@ -87,6 +97,7 @@ void AdaptiveJitterBuffer::insert(const RtpPacket& packet, base::TimePoint arriv
         timestamp = unwrap_timestamp_(packet.timestamp) * per_unit;
     }
     estimate_.observe(timestamp, arrived, in_samples(now));
+    if (format->decoder->knows_previous(packet.payload)) last_repairer_ = arrived;
 
     if (state_ == State::Idle) {
         state_ = State::Filling;
@@ -98,13 +109,16 @@ void AdaptiveJitterBuffer::insert(const RtpPacket& packet, base::TimePoint arriv
     }
     if (sequence < next_sequence_) {
         ++stats_.late;
+        ++stats_.missed;
         return;
     }
     if (store_.put(sequence, timestamp, packet) == PacketStore::Put::Duplicate) ++stats_.duplicate;
 }
 
 std::int64_t AdaptiveJitterBuffer::target() const noexcept {
-    return std::min(estimate_.wanted() + margin_, kMostDelay);
+    auto wanted = estimate_.wanted();
+    if (look_ahead_) wanted = std::max(wanted, std::min(wanted, kMostLookAheadJitter) + length_);
+    return std::min(wanted + margin_, kMostDelay);
 }
 
 // Of the next sample to be decoded, if it were decoded now.
@@ -124,6 +138,7 @@ void AdaptiveJitterBuffer::pull(std::span<Sample> out, base::TimePoint at) noexc
     const std::int64_t now = in_samples(at);
     begin_if_due(now);
     const std::size_t needed = Bend::needs(out.size());
+    if (state_ == State::Playing && waited_ > 0) look_for_the_late(now);
     while (state_ == State::Playing && queue_.size() < needed) refill(now);
     if (state_ == State::Playing) steer(now);
     if (queue_.size() < needed) { // Idle, with a rest of sound perhaps.
@@ -135,6 +150,11 @@ void AdaptiveJitterBuffer::pull(std::span<Sample> out, base::TimePoint at) noexc
     if (state_ == State::Playing) stats_.played += static_cast<std::int64_t>(out.size());
 }
 
+void AdaptiveJitterBuffer::look_for_the_late(std::int64_t now) noexcept {
+    const auto* const packet = store_.first(next_sequence_);
+    if (packet != nullptr && packet->timestamp <= next_timestamp_) end_wait(*packet, now);
+}
+
 void AdaptiveJitterBuffer::refill(std::int64_t now) noexcept {
     const auto* const packet = store_.first(next_sequence_);
     if (packet == nullptr) {
@@ -142,17 +162,17 @@ void AdaptiveJitterBuffer::refill(std::int64_t now) noexcept {
         return;
     }
     std::int64_t gap = packet->timestamp - next_timestamp_;
+    if (waited_ > 0 && gap <= 0) {
+        end_wait(*packet, now);
+        return;
+    }
     if (waited_ > 0) {
         // What was made up while waiting stands for what is missing; only then does it add delay.
         const std::int64_t covered = std::clamp<std::int64_t>(gap, 0, waited_);
         next_timestamp_ += covered;
         gap -= covered;
         // A pause of the far end (DTX) takes time but no sequence number: nothing was lost in it.
-        if (packet->sequence != next_sequence_ || covered == 0) stats_.concealed += waited_;
-        if (covered == 0 && waited_ <= kPiece) {
-            margin_ = std::min(margin_ + kMs, kMostMargin);
-            margin_changed_ = now;
-        }
+        if (packet->sequence != next_sequence_) stats_.concealed += waited_;
         waited_ = 0;
     }
     if (gap >= kSliver) {
@@ -162,13 +182,29 @@ void AdaptiveJitterBuffer::refill(std::int64_t now) noexcept {
     decode(*packet);
 }
 
+// The packet that was waited for is here. What was made up and is not played yet is not needed.
+void AdaptiveJitterBuffer::end_wait(const PacketStore::Kept& packet, std::int64_t now) noexcept {
+    ++stats_.late;
+    if (waited_ <= kBriefly) {
+        margin_ = std::min(margin_ + kMs, kMostMargin);
+        margin_changed_ = now;
+    }
+    const auto made_up = std::min(queue_.size(), static_cast<std::size_t>(waited_));
+    const auto before = queue_.size();
+    decode(packet);
+    const auto shorter = merge(queue_.sound(), made_up, queue_.size() - before);
+    queue_.drop_back(shorter);
+    stats_.concealed += waited_ - static_cast<std::int64_t>(shorter);
+    waited_ = 0;
+}
+
 void AdaptiveJitterBuffer::wait_for_packet(std::int64_t now) noexcept {
     if (waited_ >= kGivenUp) {
         state_ = State::Idle; // Its sound stays in the queue; what was made up is forgotten.
         waited_ = 0;
         return;
     }
-    const auto made = static_cast<std::int64_t>(make_up(static_cast<std::size_t>(kPiece), nullptr));
+    const auto made = static_cast<std::int64_t>(make_up(piece(), nullptr));
     waited_ += made;
     if (delay(now) > kMostDelay) next_timestamp_ += made; // No more patience: time goes on.
 }
@@ -178,20 +214,38 @@ void AdaptiveJitterBuffer::fill_gap(std::int64_t gap, const PacketStore::Kept& n
         next_timestamp_ = next.timestamp;
         return;
     }
-    // Only the piece right before the packet can be inside it (LBRR repeats one frame).
-    const bool last = gap <= 2 * kPiece;
-    const auto length = last ? gap / (kSliver)*kSliver : kPiece;
-    const auto made = make_up(static_cast<std::size_t>(length), last ? &next : nullptr);
-    stats_.concealed += static_cast<std::int64_t>(made);
+    // Only the packet right before this one can be in it; what is missing before that is made up.
+    const auto known = repairs(next) ? length_of(next) : 0;
+    const bool last = known > 0 && gap >= known && gap - known < kSliver;
+    const auto unknown = gap >= known + kSliver ? gap - known : gap;
+    const auto length = last ? known : std::min(piece(), unknown) / kSliver * kSliver;
+    const auto made = make_up(length, last ? &next : nullptr);
+    if (!last) stats_.concealed += static_cast<std::int64_t>(made);
     next_timestamp_ += length;
 }
 
-std::size_t AdaptiveJitterBuffer::make_up(std::size_t samples,
+std::int64_t AdaptiveJitterBuffer::length_of(const PacketStore::Kept& packet) const noexcept {
+    const auto& decoder = *current_->decoder;
+    return static_cast<std::int64_t>(decoder.length(packet.payload())) * kRate / decoder.rate();
+}
+
+bool AdaptiveJitterBuffer::repairs(const PacketStore::Kept& next) const noexcept {
+    return next.payload_type == current_->payload_type &&
+           current_->decoder->knows_previous(next.payload());
+}
+
+std::int64_t AdaptiveJitterBuffer::piece() const noexcept {
+    const auto& decoder = *current_->decoder;
+    const auto packet = static_cast<std::size_t>(length_ * decoder.rate() / kRate);
+    return static_cast<std::int64_t>(decoder.piece(packet)) * kRate / decoder.rate();
+}
+
+std::size_t AdaptiveJitterBuffer::make_up(std::int64_t samples,
                                           const PacketStore::Kept* next) noexcept {
     auto& decoder = *current_->decoder;
-    const auto wanted = samples * static_cast<std::size_t>(decoder.rate()) / kRate;
+    const auto wanted = static_cast<std::size_t>(samples * decoder.rate() / kRate);
     const auto sound = std::span(scratch_).first(wanted);
-    if (next != nullptr && format_of(next->payload_type) == current_) {
+    if (next != nullptr) {
         decoder.recover(next->payload(), sound);
     } else {
         decoder.conceal(sound);
@@ -202,9 +256,10 @@ std::size_t AdaptiveJitterBuffer::make_up(std::size_t samples,
 void AdaptiveJitterBuffer::decode(const PacketStore::Kept& packet) noexcept {
     if (Format* const format = format_of(packet.payload_type); format != nullptr) current_ = format;
     const std::size_t made = current_->decoder->decode(packet.payload(), scratch_);
-    const auto length = static_cast<std::int64_t>(made) * kRate / current_->decoder->rate();
+    length_ = static_cast<std::int64_t>(made) * kRate / current_->decoder->rate();
+    count_lost(packet.sequence - next_sequence_);
     next_sequence_ = packet.sequence + 1;
-    next_timestamp_ = packet.timestamp + length;
+    next_timestamp_ = packet.timestamp + length_;
     store_.drop(packet.sequence);
     queue(made);
 }
@@ -225,8 +280,16 @@ std::size_t AdaptiveJitterBuffer::queue(std::size_t decoded) noexcept {
     return made;
 }
 
+void AdaptiveJitterBuffer::count_lost(std::int64_t packets) noexcept {
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(packets, 50); ++i)
+        lost_ += (1 - lost_) * kLossMemory;
+    lost_ -= lost_ * kLossMemory;
+}
+
 void AdaptiveJitterBuffer::steer(std::int64_t now) noexcept {
     delay_ = delay(now);
+    const bool can_repair = now - last_repairer_ < kRepairersStay;
+    look_ahead_ = can_repair && lost_ > (look_ahead_ ? kLooksAheadTo : kLooksAheadFrom);
     if (margin_ > kLeastMargin && now - margin_changed_ > kMarginHolds) {
         margin_ -= kMs;
         margin_changed_ = now;
@@ -236,18 +299,19 @@ void AdaptiveJitterBuffer::steer(std::int64_t now) noexcept {
     error_ += kSteadiness * (off - error_);
     bend_.set(std::clamp(error_ / kMs * kPpmPerMs, -kMostPpm, kMostPpm));
     if (now < next_stretch_) return;
-    const double bound = std::max(kStretchFrom, 0.15 * static_cast<double>(target()));
+    const double bound = std::max(kStretchFrom, 0.1 * static_cast<double>(target()));
     if (off > bound && error_ > bound) hurry(off > kUrgentFrom ? Haste::Urgent : Haste::Gentle);
     if (off < -bound && error_ < -bound) dawdle();
     next_stretch_ = now + kStretchRests;
 }
 
 void AdaptiveJitterBuffer::hurry(Haste haste) noexcept {
-    while (queue_.size() < kStretchNeeds) { // More delay than wanted: the packets are there.
+    while (queue_.size() < kStretchLikes) { // More delay than wanted: the packets are there.
         const auto* const packet = store_.first(next_sequence_);
-        if (packet == nullptr || packet->timestamp - next_timestamp_ >= kSliver) return;
+        if (packet == nullptr || packet->timestamp - next_timestamp_ >= kSliver) break;
         decode(*packet);
     }
+    if (queue_.size() < kStretchNeeds) return;
     const auto removed = take_out_a_period(queue_.sound(), haste);
     queue_.drop_front(removed);
     stats_.removed += static_cast<std::int64_t>(removed);

@@ -56,14 +56,20 @@ private:
     void refill(std::int64_t now) noexcept;
     void decode(const PacketStore::Kept&) noexcept;
     void wait_for_packet(std::int64_t now) noexcept;
+    void count_lost(std::int64_t packets) noexcept;
+    std::int64_t piece() const noexcept;
+    void look_for_the_late(std::int64_t now) noexcept;
+    void end_wait(const PacketStore::Kept&, std::int64_t now) noexcept;
     void fill_gap(std::int64_t gap, const PacketStore::Kept& next) noexcept;
-    std::size_t make_up(std::size_t samples, const PacketStore::Kept* next) noexcept;
+    std::size_t make_up(std::int64_t samples, const PacketStore::Kept* next) noexcept;
     std::size_t queue(std::size_t decoded) noexcept; // From scratch_, at the format's rate.
 
     void steer(std::int64_t now) noexcept;
     void hurry(Haste) noexcept;
     void dawdle() noexcept;
     std::int64_t delay(std::int64_t now) const noexcept;
+    std::int64_t length_of(const PacketStore::Kept&) const noexcept;
+    bool repairs(const PacketStore::Kept& next) const noexcept;
     std::int64_t target() const noexcept;
 
     std::vector<Format> formats_;
@@ -83,6 +89,10 @@ private:
     std::int64_t waited_ = 0; // Made up since the store ran dry: may turn out to be a gap's sound.
     std::int64_t margin_;     // On top of the estimate, for what it cannot see.
     std::int64_t margin_changed_ = 0;
+    std::int64_t length_ = 0;       // Of the packet decoded last.
+    std::int64_t last_repairer_;    // When a packet came that knows the one before it.
+    double lost_ = 0;               // Share of the packets of the last seconds.
+    bool look_ahead_ = false;       // Losses can be repaired from the packet behind: wait for it.
     double error_ = 0;              // Smoothed delay - target, in samples.
     std::int64_t next_stretch_ = 0; // Not before.
     std::int64_t delay_ = 0;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kMs = 48;
 // A packet beyond the quantile is not lost: play-out waits for it with made-up sound. So it may be
 // lower than the 1 % of late packets one is ready to bear.
-constexpr float kQuantile = 0.98F;
+constexpr float kQuantile = 0.984F;
 constexpr float kMemory = 1500;           // Packets: half a minute at 20 ms.
 constexpr std::int64_t kStart = 20 * kMs; // Before the path is known.
 constexpr float kStartWeight = 4;         // As if so many packets had shown it.

@@ -29,8 +29,10 @@ std::optional<int> number(std::string_view s) {
 }
 
 void take(OpusWishes& out, std::string_view key, int value) {
-    if (same_word(key, "maxaveragebitrate") && value >= 6000 && value <= 510'000)
+    if (same_word(key, "maxaveragebitrate") && value >= 6000 && value <= 510'000) {
         out.bitrate = std::min(out.bitrate, value);
+        out.most_bitrate = value;
+    }
     if (same_word(key, "maxplaybackrate") && value >= 8000 && value <= 48'000)
         out.playback_rate = value;
     if (same_word(key, "useinbandfec")) out.inband_fec = value == 1;

@@ -28,7 +28,8 @@ struct PayloadFormat {
 // RFC 7587 §6.1: what the far end asks us to send. Parameters that we do not know, or whose value
 // makes no sense, are as if not there.
 struct OpusWishes {
-    int bitrate = 28'000; // Speech in wide band; maxaveragebitrate only lowers it.
+    int bitrate = 40'000;       // Speech in wide band; maxaveragebitrate only lowers it.
+    int most_bitrate = 510'000; // Of maxaveragebitrate, for when redundancy is needed.
     int playback_rate = 48'000;
     bool inband_fec = false;
     bool dtx = false;

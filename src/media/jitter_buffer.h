@@ -20,9 +20,12 @@
 namespace sangdam::media {
 
 struct PlayOutStats {
-    std::uint64_t late = 0;      // Packets that came after their turn,
-    std::uint64_t duplicate = 0; // twice,
-    std::uint64_t unknown = 0;   // or that no codec of ours reads.
+    // Packets that were not there when their turn came: play-out waited for them, or went on
+    // without them (those are `missed`, too).
+    std::uint64_t late = 0;
+    std::uint64_t missed = 0;
+    std::uint64_t duplicate = 0; // Came twice.
+    std::uint64_t unknown = 0;   // No codec of ours reads them.
     // In samples at kRate:
     std::int64_t played = 0;
     std::int64_t concealed = 0; // Of those played.

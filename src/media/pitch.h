@@ -16,7 +16,8 @@ struct Pitch {
     double likeness = 0;    // -1..1: how alike the last period and the one before are.
 };
 
-// Looks at lags of 2.5 to 15 ms (400 to 67 Hz). `sound` must hold at least 30 ms.
+// Looks at lags of 2.5 to 15 ms (400 to 67 Hz), which takes 30 ms of sound; of less, at lags up to
+// half of it. `sound` must hold at least 5 ms.
 Pitch pitch_at_end(std::span<const Sample> sound, int rate) noexcept;
 
 } // namespace sangdam::media

@@ -41,6 +41,10 @@ public:
         begin_ += n;
         if (begin_ == end_) begin_ = end_ = 0;
     }
+    void drop_back(std::size_t n) {
+        assert(n <= size());
+        end_ -= n;
+    }
     void clear() { begin_ = end_ = 0; }
 
 private:

@@ -25,7 +25,7 @@ constexpr std::string_view kCname = "sangdamcall";
 } // namespace
 
 Stream::Stream(StreamId id, Ports ports, Listener& listener, std::uint32_t seed)
-    : id_(id), ports_(std::move(ports)), listener_(listener), random_(seed) {}
+    : id_(id), ports_(std::move(ports)), listener_(listener), random_(seed), reports_(seed) {}
 
 base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
     NetAddress remote;
@@ -49,7 +49,7 @@ base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
                               .first_timestamp = static_cast<std::uint32_t>(random_())};
     if (first) {
         SDC_TRY(sender_, Sender::make(setup, *this));
-        plan_report(now);
+        reports_.start(now);
     } else if (config.send != config_.send || config.ptime != config_.ptime ||
                config.send_events != config_.send_events ||
                config.events_clock != config_.events_clock) {
@@ -122,7 +122,9 @@ void Stream::take_rtp(const RtpPacket& packet, TimePoint arrived, TimePoint now)
                 listener_.digit_heard(id_, *digit);
         return;
     }
+    const auto lost = reception_.lost();
     reception_.count(packet, rate, arrived);
+    if (reception_.lost() > lost) reports_.lost_something(now);
     if (receives()) buffer_->insert(packet, arrived, std::max(arrived, now));
 }
 
@@ -144,7 +146,7 @@ void Stream::take_rtcp(std::span<const std::uint8_t> bytes, const Datagram& data
         const auto& block = report->blocks[i];
         if (block.ssrc != sender_->ssrc()) continue;
         far_loss_ = block.fraction_lost / 256.0;
-        sender_->expect_loss(*far_loss_);
+        sender_->expect_loss(far_losses_.reported(*far_loss_));
         if (block.last_report == 0) continue;
         const auto round_trip = static_cast<std::int32_t>(
             middle_of(ntp_of(now)) - block.last_report - block.since_last_report);
@@ -179,18 +181,10 @@ void Stream::look_at_clock(TimePoint now) noexcept {
         silent_ = true;
         listener_.rtp_silent(id_);
     }
-    if (now >= next_report_) {
+    if (reports_.due(now)) {
         send_report(now, false);
-        plan_report(now);
+        reports_.sent(now);
     }
-}
-
-// RFC 3550 §6.2: five seconds, made uneven so that the reports of many do not fall together. The
-// first comes at half of it.
-void Stream::plan_report(TimePoint now) noexcept {
-    const bool first = next_report_ == TimePoint{};
-    std::uniform_int_distribution<int> around(first ? 1500 : 4000, first ? 2500 : 6000);
-    next_report_ = now + milliseconds(around(random_));
 }
 
 void Stream::say_bye(TimePoint now) noexcept {

@@ -7,8 +7,10 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "media/engine.h"
+#include "media/far_loss.h"
 #include "media/jitter_buffer.h"
 #include "media/reception.h"
+#include "media/report_clock.h"
 #include "media/sender.h"
 #include "media/udp_socket.h"
 
@@ -78,7 +80,6 @@ private:
                    base::TimePoint now) noexcept;
     bool admits(const NetAddress& from, base::TimePoint now) noexcept;
     void send_report(base::TimePoint now, bool bye) noexcept;
-    void plan_report(base::TimePoint now) noexcept;
     NetAddress rtcp_remote() const;
 
     const StreamId id_;
@@ -98,9 +99,10 @@ private:
     std::uint64_t refused_ = 0;
     base::TimePoint last_rtp_{};
     bool silent_ = false;
-    base::TimePoint next_report_{};
+    ReportClock reports_;
     std::optional<double> rtt_ms_;
-    std::optional<double> far_loss_;
+    std::optional<double> far_loss_; // As last reported,
+    FarLoss far_losses_;             // and what is made of it.
 
     std::vector<Sample> kept_; // A ring of the last that was heard.
     std::uint64_t kept_total_ = 0;

@@ -4,6 +4,7 @@
 
 #include "media/pitch.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -23,7 +24,7 @@ double needed_likeness(Haste haste) { return haste == Haste::Urgent ? 0.5 : 0.85
 
 // Where a seam is not heard: the period to cut at, or 0.
 std::size_t seam(std::span<const Sample> sound, Haste haste) {
-    const auto window = sound.first(kStretchNeeds);
+    const auto window = sound.first(std::min(sound.size(), kStretchLikes));
     const auto pitch = pitch_at_end(window, kRate);
     const bool unheard = pitch.likeness >= needed_likeness(haste) || power(window) < kQuiet;
     return unheard ? pitch.period : 0;

@@ -12,8 +12,10 @@
 
 namespace sangdam::media {
 
-// Both look at the first 30 ms and need that much.
-inline constexpr std::size_t kStretchNeeds = kRate * 30 / 1000;
+// Both look at the first 30 ms, or at what there is. Of less than 15 ms only the highest voices
+// could be stretched.
+inline constexpr std::size_t kStretchLikes = kRate * 30 / 1000;
+inline constexpr std::size_t kStretchNeeds = kRate * 15 / 1000;
 inline constexpr std::size_t kLongestStretch = kRate * 15 / 1000;
 
 enum class Haste { Gentle, Urgent }; // Urgent: an audible seam is better than the delay.
