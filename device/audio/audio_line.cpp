@@ -42,7 +42,7 @@ void AudioLine::attach(const CardFormat& format) {
 void AudioLine::on_period(const Sample* in, Sample* out, std::size_t frames) noexcept {
     periods_.fetch_add(1, std::memory_order_relaxed);
     if (forget_.exchange(false, std::memory_order_relaxed)) ear_.skip(ear_.size());
-    relax(frames);
+    if (out != nullptr || format_.playback_channels == 0) relax(frames);
     const auto in_channels = static_cast<std::size_t>(format_.capture_channels);
     const auto out_channels = static_cast<std::size_t>(format_.playback_channels);
     for (std::size_t at = 0; at < frames; at += kChunk) {

@@ -33,7 +33,8 @@ public:
     void attach(const CardFormat&);
 
     // Card's thread. `in`: what the microphone heard, frames of capture_channels (nullptr: no
-    // microphone). `out`: to be filled with frames of playback_channels (nullptr: no ear).
+    // microphone). `out`: to be filled with frames of playback_channels (nullptr: no ear). A card
+    // whose halves have a pace of their own calls once for each.
     void on_period(const Sample* in, Sample* out, std::size_t frames) noexcept SDC_REALTIME;
 
     // Media thread.

@@ -23,6 +23,7 @@ struct CardInfo {
     double rate = 0; // Its default.
     bool default_capture = false;
     bool default_playback = false;
+    bool busy = false; // Another program holds it (or a half of it) now.
 };
 
 // A part of the device's name, in any case; "" = the system's default.

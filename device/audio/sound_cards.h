@@ -22,13 +22,14 @@ struct CardInUse {
     CardFormat format;
     std::string capture; // Names; "" = none.
     std::string playback;
+    bool stand_in = false; // Not the first of the order: that one is not there, or was pulled out.
 };
 
 class SoundCards {
 public:
     // `answers_on` must outlive it.
     explicit SoundCards(base::Executor& answers_on,
-                        std::unique_ptr<CardBackend> = make_portaudio_backend());
+                        std::unique_ptr<CardBackend> = make_card_backend());
     ~SoundCards(); // Joins: see stuck().
     SoundCards(const SoundCards&) = delete;
     SoundCards& operator=(const SoundCards&) = delete;
@@ -41,6 +42,11 @@ public:
     // answers from before it was opened.
     void list(std::function<void(base::Result<std::vector<CardInfo>>)>);
     void use(CardChoice, std::function<void(base::Result<CardInUse>)>);
+    // The same with those that stand in for it, best first. The first that opens is used. One that
+    // is pulled out in a call is followed by the next, and comes back when it is there again.
+    void use(std::vector<CardChoice> order, std::function<void(base::Result<CardInUse>)>);
+    // Told on `answers_on` whenever the sound has moved by itself, or (an error) has nowhere to go.
+    void on_move(std::function<void(base::Result<CardInUse>)>);
     void close();
 
     // True: the sound library has not come back from a call for two seconds. The call goes on

@@ -40,6 +40,9 @@ Sound::Sound(const config::DesktopSettings& settings, base::Executor& presenters
     report_->trouble = "the sound card is being opened";
     cards_ = std::make_unique<audio::SoundCards>(presenters);
     line_ = cards_->line();
+    cards_->on_move([report = std::weak_ptr(report_)](const auto& moved) {
+        if (const auto alive = report.lock()) note(*alive, moved);
+    });
     use();
 }
 
@@ -51,27 +54,29 @@ void Sound::follow(const std::vector<core::HandsetDevice>& devices) {
 }
 
 void Sound::use() {
-    const audio::CardChoice choice{microphone_, speaker_, usb_path_};
-    cards_->use(choice, [this, report = std::weak_ptr(report_),
-                         place = usb_path_](const base::Result<audio::CardInUse>& opened) {
-        const auto alive = report.lock();
-        if (!alive) return; // The desk has closed.
-        if (!opened && !place.empty() && place == usb_path_) {
-            // Another program holds the handset's sound: then the system's way is better than none.
-            base::log::warn("sound", "the handset's own sound: {}", opened.error().what);
-            usb_path_.clear();
-            return use();
-        }
-        if (!opened) {
-            alive->trouble = opened.error().what;
-            base::log::warn("sound", "{}", alive->trouble);
-            return;
-        }
-        alive->trouble.clear();
-        alive->device = opened->playback.empty() ? opened->capture : opened->playback;
-        base::log::info("sound", "microphone '{}', speaker '{}'", opened->capture,
-                        opened->playback);
+    std::vector<audio::CardChoice> order{{microphone_, speaker_, usb_path_}};
+    // Not there, pulled out, or held by another program: the system's way is better than none.
+    if (order.front() != audio::CardChoice{}) order.push_back({});
+    cards_->use(std::move(order), [report = std::weak_ptr(report_)](const auto& opened) {
+        if (const auto alive = report.lock()) note(*alive, opened);
     });
+}
+
+void Sound::note(Report& report, const base::Result<audio::CardInUse>& opened) {
+    if (!opened) {
+        report.device.clear();
+        report.trouble = opened.error().what;
+        base::log::warn("sound", "{}", report.trouble);
+        return;
+    }
+    report.device = opened->playback.empty() ? opened->capture : opened->playback;
+    report.trouble.clear();
+    if (opened->stand_in)
+        report.trouble = "the chosen sound device is not there or in use by another program; "
+                         "sound is on '" +
+                         report.device + "' until it is back";
+    base::log::info("sound", "microphone '{}', speaker '{}'{}", opened->capture, opened->playback,
+                    opened->stand_in ? ", standing in" : "");
 }
 
 Sound::~Sound() {

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/executor.h"
+#include "base/result.h"
 #include "base/timers.h"
 #include "config/desktop.h"
 #include "core/handset.h"
@@ -16,8 +17,9 @@
 #include <vector>
 
 namespace sangdam::audio {
+struct CardInUse;
 class SoundCards;
-}
+} // namespace sangdam::audio
 
 namespace sangdam::shell {
 
@@ -32,8 +34,10 @@ public:
     // The sound of the handset in use, where the settings name no card. One in use already stays as
     // long as it is there.
     void follow(const std::vector<core::HandsetDevice>&);
-    const std::string& device() const;  // "" while there is none.
-    const std::string& trouble() const; // English sentence that says what to do; "" when it works.
+    const std::string& device() const; // "" while there is none.
+    // English sentence that says what to do; "" when it works. With a device beside it: sound is
+    // there, but not where the agent wants it (the chosen one was pulled out, and comes back).
+    const std::string& trouble() const;
 
 private:
     struct Report {
@@ -41,6 +45,7 @@ private:
         std::string trouble;
     };
     void use();
+    static void note(Report&, const base::Result<audio::CardInUse>&);
 
     std::shared_ptr<Report> report_ = std::make_shared<Report>();
     std::string microphone_, speaker_; // As the settings name them.

@@ -67,6 +67,7 @@ const std::vector<Owner> kOwners{
     {"dbus/", {"os"}, 1},
     {"xcb/", {"os"}, 1},
     {"portaudio.h", {"audio"}, 1},
+    {"alsa/", {"audio"}, 2},
     {"speex/", {"base"}, 1},
     {"opus/", {"media"}},
     {"srtp2/", {"media"}},
