@@ -41,6 +41,7 @@ TEST(House, EveryHeaderIsGuarded) {
 }
 
 struct Habit {
+    const char* word; // A line without it needs no look: regular expressions are slow.
     const char* pattern;
     const char* why;
     std::set<std::string> except; // Files, each of which says why beside the line.
@@ -48,19 +49,24 @@ struct Habit {
 
 TEST(House, ProductCodeHasNoneOfTheHabitsThatNeedAnExcuse) {
     const std::vector<Habit> habits{
-        {R"(\binstance\s*\(\s*\))", "no singletons", {}},
-        {R"(\bsleep_(for|until)\b|\busleep\s*\(|\bnanosleep\s*\()", "nothing sleeps", {}},
-        {R"((\.|->)detach\s*\(\s*\))", "no detached threads", {}},
-        {R"(\bvolatile\b)", "volatile is not for threads", {"src/base/secret.h"}},
-        {R"(\bstd::(promise|async|future)\b)", "threads meet by post(), not by waiting", {}},
+        {"instance", R"(\binstance\s*\(\s*\))", "no singletons", {}},
+        {"sleep", R"(\bsleep_(for|until)\b|\busleep\s*\(|\bnanosleep\s*\()", "nothing sleeps", {}},
+        {"detach", R"((\.|->)detach\s*\(\s*\))", "no detached threads", {}},
+        {"volatile", R"(\bvolatile\b)", "volatile is not for threads", {"src/base/secret.h"}},
+        {"std::",
+         R"(\bstd::(promise|async|future)\b)",
+         "threads meet by post(), not by waiting",
+         {}},
     };
     for (const auto& habit : habits) {
         const std::regex pattern(habit.pattern);
         for (const auto& file : product_sources()) {
             if (habit.except.contains(file.path)) continue;
-            for (const auto& line : code_only(file))
+            for (const auto& line : code_only(file)) {
+                if (line.text.find(habit.word) == std::string::npos) continue;
                 EXPECT_FALSE(std::regex_search(line.text, pattern))
                     << at(file, line) << "\n  " << habit.why;
+            }
         }
     }
 }
