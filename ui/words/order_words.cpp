@@ -157,8 +157,7 @@ wxString summary_line(const core::OrderSummary& summary) {
     wxString line = wxString::Format(_("Orders %d"), summary.total);
     if (summary.on_the_way > 0) add(line, wxString::Format(_("on the way %d"), summary.on_the_way));
     if (summary.to_send > 0) add(line, wxString::Format(_("to be sent %d"), summary.to_send));
-    if (summary.claims > 0)
-        add(line, wxString::Format(_("cancel, return or exchange %d"), summary.claims));
+    if (summary.claims > 0) add(line, wxString::Format(_("claims %d"), summary.claims));
     return line;
 }
 
