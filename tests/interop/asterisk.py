@@ -7,6 +7,7 @@ scripts in ../shared/tools/asterisk, without touching the machine's own packages
 """
 import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -37,11 +38,16 @@ def asterisk_root():
     root = os.path.join(CACHE, "asterisk-sid")
     with open(os.path.join(CACHE, "asterisk.lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not os.path.exists(os.path.join(root, "usr/sbin/asterisk.run")):
+        # Its programs know the place where they were unpacked, so it is made there, and told when it was complete:
+        # a set-up that broke off must not be taken for an Asterisk.
+        complete = os.path.join(root, "complete")
+        if not os.path.exists(complete):
+            shutil.rmtree(root, ignore_errors=True)
             done = subprocess.run(["bash", os.path.join(TOOLS, "setup.sh"), "-m", "-d", root, "-k",
                                    os.path.join(CACHE, "asterisk-debs")], capture_output=True, text=True)
             if done.returncode != 0:
                 skip("Asterisk could not be fetched: " + (done.stderr.strip().splitlines() or ["no reason given"])[-1])
+            open(complete, "w").close()
     return root
 
 
