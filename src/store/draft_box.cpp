@@ -5,9 +5,9 @@
 #include "base/log.h"
 #include "store/draft_writer.h"
 #include "store/migrations.h"
+#include "store/set_aside.h"
 #include "store/sqlite/sqlite_database.h"
 
-#include <system_error>
 #include <utility>
 
 namespace sangdam::store {
@@ -20,21 +20,6 @@ base::Result<std::unique_ptr<Database>> open_drafts(const fs::path& file) {
     // The time of a migration matters to nobody here.
     SDC_CHECK(migrate(*database, draft_migrations(), base::WallTime{}));
     return database;
-}
-
-// Kept for whoever may be able to read something out of it, and out of the way.
-bool set_aside(const fs::path& file) {
-    std::error_code error;
-    for (const char* part : {"-wal", "-shm", ""}) {
-        fs::path from = file;
-        from += part;
-        if (!fs::exists(from, error)) continue;
-        fs::path to = file;
-        to += std::string(".damaged") + part;
-        fs::rename(from, to, error);
-        if (error) return false;
-    }
-    return true;
 }
 
 } // namespace

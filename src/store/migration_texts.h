@@ -11,5 +11,6 @@ namespace sangdam::store {
 
 extern const std::vector<Migration> kCentreMigrations;
 extern const std::vector<Migration> kDraftMigrations;
+extern const std::vector<Migration> kOfflineMigrations;
 
 } // namespace sangdam::store

@@ -21,6 +21,7 @@ base::Result<int> steps_done(Database& database) {
 
 std::span<const Migration> centre_migrations() { return kCentreMigrations; }
 std::span<const Migration> draft_migrations() { return kDraftMigrations; }
+std::span<const Migration> offline_migrations() { return kOfflineMigrations; }
 
 base::Result<int> migrate(Database& database, std::span<const Migration> steps,
                           base::WallTime now) {

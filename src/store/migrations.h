@@ -18,8 +18,9 @@ struct Migration {
     std::string_view sql;
 };
 
-std::span<const Migration> centre_migrations(); // The hub's records.
-std::span<const Migration> draft_migrations();  // What an agent typed and did not send yet.
+std::span<const Migration> centre_migrations();  // The hub's records.
+std::span<const Migration> draft_migrations();   // What an agent typed and did not send yet.
+std::span<const Migration> offline_migrations(); // A desk's cache and outbox.
 
 // Returns the number of the last step. Refused: the file is from a newer program.
 base::Result<int> migrate(Database&, std::span<const Migration>, base::WallTime now);
