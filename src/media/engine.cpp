@@ -201,6 +201,10 @@ void Engine::send_digit(StreamId id, char digit, std::chrono::milliseconds durat
     });
 }
 
+void Engine::tap(StreamId id, std::shared_ptr<BridgeTap> tap) {
+    impl_->post([impl = impl_.get(), id, tap = std::move(tap)] { impl->patchbay.tap(id, tap); });
+}
+
 void Engine::keep_heard(StreamId id, std::chrono::milliseconds limit) {
     impl_->post([impl = impl_.get(), id, limit] {
         if (auto* const stream = impl->patchbay.stream(id)) stream->keep_heard(limit);

@@ -16,6 +16,7 @@
 #include "base/executor.h"
 #include "base/result.h"
 #include "core/ports/sound.h"
+#include "media/bridge_tap.h"
 #include "media/format.h"
 #include "media/pcm.h"
 
@@ -50,7 +51,7 @@ struct StreamConfig {
     std::optional<std::uint8_t>
         send_events; // Payload type of telephone-event (RFC 4733), if agreed.
     std::optional<std::uint8_t> receive_events;
-    int events_clock = 0; // Of telephone-event, in Hz; 0: the codec's own.
+    int events_clock = 0;                // Of telephone-event, in Hz; 0: the codec's own.
     std::chrono::milliseconds ptime{20}; // 10, 20, 30, 40 or 60; other values become 20.
     Direction direction = Direction::SendReceive;
     bool rtcp_mux = false; // RFC 5761
@@ -140,6 +141,10 @@ public:
     // Dropped when the far end did not agree to telephone-event. Up to 32 wait for their turn.
     void send_digit(StreamId, char digit,
                     std::chrono::milliseconds duration = std::chrono::milliseconds{160});
+
+    // What this stream's party and the one it is bridged to say, while they are bridged; nullptr
+    // ends it. Goes on with the next bridge of this stream.
+    void tap(StreamId, std::shared_ptr<BridgeTap>);
 
     // Keeps the last `limit` of what was received (48 kHz, after concealment); zero ends it.
     void keep_heard(StreamId, std::chrono::milliseconds limit);

@@ -78,6 +78,11 @@ void Patchbay::connect(StreamId id, const Target& target) {
     if (std::holds_alternative<SoundLine>(target)) line_.add(*at->second.stream);
 }
 
+void Patchbay::tap(StreamId id, std::shared_ptr<BridgeTap> tap) {
+    const auto at = plugged_.find(id);
+    if (at != plugged_.end()) at->second.tap = std::move(tap);
+}
+
 bool Patchbay::busy() const {
     return line_.busy() || std::ranges::any_of(plugged_, [](const auto& entry) {
                return entry.second.stream->started();
@@ -115,11 +120,13 @@ void Patchbay::serve(Plugged& plugged, base::TimePoint now) {
 }
 
 void Patchbay::serve_bridge(Plugged& one, Plugged& other, base::TimePoint now) {
-    Beat sound;
+    Beat sound, back;
     one.stream->pull(sound, now);
     other.stream->feed(sound);
-    other.stream->pull(sound, now);
-    one.stream->feed(sound);
+    other.stream->pull(back, now);
+    one.stream->feed(back);
+    if (one.tap) one.tap->put(sound, back);
+    if (other.tap) other.tap->put(back, sound);
     other.moved = true;
 }
 

@@ -33,7 +33,8 @@ public:
     std::optional<StreamStats> remove(StreamId, base::TimePoint now);
     void remove_all(base::TimePoint now);
 
-    void connect(StreamId, const Target&); // A Player's sound is at kRate already.
+    void connect(StreamId, const Target&);          // A Player's sound is at kRate already.
+    void tap(StreamId, std::shared_ptr<BridgeTap>); // nullptr: no more.
     Stream* stream(StreamId);
     LineMix& line() { return line_; }
 
@@ -47,7 +48,8 @@ private:
         std::unique_ptr<Stream> stream;
         Target target = Silence{};
         std::size_t position = 0; // In the Player's sound.
-        bool moved = false;       // Already served in this beat: the far side of a bridge.
+        std::shared_ptr<BridgeTap> tap;
+        bool moved = false; // Already served in this beat: the far side of a bridge.
     };
 
     void unplug(StreamId);
