@@ -39,6 +39,14 @@ SwitchLeg* SwitchLegs::find(const core::CallRef& call, const core::AgentId& agen
     return nullptr;
 }
 
+void SwitchLegs::move_far(const core::CallRef& from, const core::CallRef& to,
+                          const core::AgentId& agent) {
+    auto* leg = find(from);
+    if (leg == nullptr) return;
+    leg->call = to;
+    leg->agent = agent;
+}
+
 void SwitchLegs::run_media(SwitchLeg& leg) {
     if (!leg.session.agreed()) return; // A late offer: their ACK will say.
     const auto config = phone::stream_config(*leg.session.agreed());

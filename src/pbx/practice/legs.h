@@ -56,6 +56,9 @@ public:
     // The living one; `agent` empty: the far leg.
     SwitchLeg* find(const core::CallRef&, const core::AgentId& agent = {});
 
+    // The living far leg of `from` becomes that seat's leg of `to`.
+    void move_far(const core::CallRef& from, const core::CallRef& to, const core::AgentId&);
+
     void run_media(SwitchLeg&); // Starts or updates the stream as agreed.
     void dismiss(SwitchLeg&);   // Its sound ends now.
     void remove(sip::LegId);

@@ -22,7 +22,7 @@ struct PracticeSwitch::Impl {
                 Switchboard::open(thread, clock, random, config,
                                   {[this](const core::SwitchNotice& notice) { tell(notice); },
                                    [this](std::uint64_t ticket, const base::Status& status) {
-                                       picked_up(ticket, status);
+                                       reply(ticket, status);
                                    }}));
         return base::Done{};
     }
@@ -35,11 +35,23 @@ struct PracticeSwitch::Impl {
             if (const auto alive = listener.lock(); alive && *alive) (*alive)(notice);
         });
     }
-    void picked_up(std::uint64_t ticket, const base::Status& status) { // Call thread.
-        events_on.post([pulls = std::weak_ptr(pulls), ticket, status] {
-            const auto alive = pulls.lock();
+    void reply(std::uint64_t ticket, const base::Status& status) { // Call thread.
+        events_on.post([asked = std::weak_ptr(asked), ticket, status] {
+            const auto alive = asked.lock();
             if (!alive) return;
             if (auto found = alive->extract(ticket)) found.mapped()(status);
+        });
+    }
+    // Thread of `events_on`: does `work(board, ticket)` on the call thread, which replies.
+    template <class Work>
+    void ask(core::SwitchPort::Done done, Work work) {
+        const auto ticket = next_ticket++;
+        asked->emplace(ticket, std::move(done));
+        thread.post([this, ticket, work = std::move(work)] {
+            if (board)
+                work(*board, ticket);
+            else
+                reply(ticket, base::Error{base::Errc::Unavailable, "the switch is off"});
         });
     }
 
@@ -50,8 +62,8 @@ struct PracticeSwitch::Impl {
 
     // Thread of `events_on`.
     std::shared_ptr<core::SwitchListener> listener = std::make_shared<core::SwitchListener>();
-    using Pulls = std::map<std::uint64_t, std::function<void(base::Status)>>;
-    std::shared_ptr<Pulls> pulls = std::make_shared<Pulls>();
+    using Asked = std::map<std::uint64_t, core::SwitchPort::Done>;
+    std::shared_ptr<Asked> asked = std::make_shared<Asked>();
     std::uint64_t next_ticket = 1;
     std::uint16_t port = 0;
 
@@ -103,31 +115,39 @@ void PracticeSwitch::set_available(const core::AgentId& agent, bool available) {
     });
 }
 
-void PracticeSwitch::pick_up(const core::CallRef& call, const core::AgentId& agent,
-                             std::function<void(base::Status)> done) {
-    const auto ticket = impl_->next_ticket++;
-    impl_->pulls->emplace(ticket, std::move(done));
-    impl_->thread.post([impl = impl_.get(), call, agent, ticket] {
-        if (impl->board)
-            impl->board->handle(PickUp{call, agent, ticket});
-        else
-            impl->picked_up(ticket, base::Error{base::Errc::Unavailable, "the switch is off"});
+void PracticeSwitch::pick_up(const core::CallRef& call, const core::AgentId& agent, Done done) {
+    impl_->ask(std::move(done), [call, agent](Switchboard& board, std::uint64_t ticket) {
+        board.handle(PickUp{call, agent, ticket});
     });
 }
 
-namespace {
-base::Error not_yet() {
-    return {base::Errc::Unavailable, "the practice switch cannot do that yet"};
+void PracticeSwitch::set_settings(core::SwitchSettings settings, Done done) {
+    impl_->ask(std::move(done),
+               [settings = std::move(settings)](Switchboard& board, std::uint64_t ticket) {
+                   board.set_settings(settings, ticket);
+               });
 }
-} // namespace
 
-void PracticeSwitch::set_settings(core::SwitchSettings, Done done) { done(not_yet()); }
-void PracticeSwitch::place_outcall(core::Outcall, Done done) { done(not_yet()); }
-void PracticeSwitch::record(const core::CallRef&, core::RecordingOrder, Done done) {
-    done(not_yet());
+void PracticeSwitch::place_outcall(core::Outcall outcall, Done done) {
+    impl_->ask(std::move(done),
+               [outcall = std::move(outcall)](Switchboard& board, std::uint64_t ticket) {
+                   board.handle(PlaceOutcall{outcall, ticket});
+               });
 }
+
+void PracticeSwitch::record(const core::CallRef& call, core::RecordingOrder order, Done done) {
+    impl_->ask(std::move(done), [call, order](Switchboard& board, std::uint64_t ticket) {
+        board.handle(Record{call, order, ticket});
+    });
+}
+
 void PracticeSwitch::snapshot(std::function<void(base::Result<core::SwitchSnapshot>)> told) {
-    told(not_yet());
+    impl_->thread.post([impl = impl_.get(), told = std::move(told)] {
+        base::Result<core::SwitchSnapshot> all =
+            base::Error{base::Errc::Unavailable, "the switch is off"};
+        if (impl->board) all = impl->board->snapshot();
+        impl->events_on.post([told, all = std::move(all)] { told(all); });
+    });
 }
 
 void PracticeSwitch::hang_up(const core::CallRef& call) {

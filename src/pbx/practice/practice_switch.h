@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/executor.h"
 #include "base/uuid.h"
+#include "core/ports/recordings.h"
 #include "core/ports/switch.h"
 
 #include <chrono>
@@ -33,8 +34,11 @@ struct PracticeConfig {
     std::filesystem::path announcement; // Replaces the welcome; empty: sounds/welcome.wav.
     // Where numbers that are no seat's go, "sip:{number}@127.0.0.1:5070". Empty: nowhere (404).
     std::string trunk;
-    std::chrono::milliseconds seat_patience{15'000}; // A seat that rings longer loses the call.
-    std::chrono::milliseconds key_patience{5'000};   // After the announcement, before it repeats.
+    // Where recorded calls go; null: nothing is ever recorded. Used on the recorder's thread.
+    std::shared_ptr<core::RecordingShelf> recordings;
+    std::chrono::milliseconds seat_patience{15'000};  // A seat that rings longer loses the call.
+    std::chrono::milliseconds position_every{25'000}; // The place in the queue is said. 0: never.
+    std::chrono::milliseconds key_patience{5'000};    // After the announcement, before it repeats.
 };
 
 class PracticeSwitch final : public core::SwitchPort {
@@ -60,7 +64,6 @@ public:
     // (the customer is back at the head of the queue).
     void pick_up(const core::CallRef&, const core::AgentId&,
                  std::function<void(base::Status)> done) override;
-    // Not yet: these say Unavailable.
     void set_settings(core::SwitchSettings, Done) override;
     void place_outcall(core::Outcall, Done) override;
     void record(const core::CallRef&, core::RecordingOrder, Done) override;

@@ -2,6 +2,7 @@
 
 #include "pbx/practice/sounds.h"
 
+#include "media/tones.h"
 #include "media/wav.h"
 
 namespace sangdam::pbx {
@@ -24,7 +25,10 @@ base::Result<SwitchSounds> load_switch_sounds(const std::filesystem::path& folde
                                               const std::filesystem::path& welcome) {
     SwitchSounds sounds;
     SDC_TRY(sounds.welcome, welcome.empty() ? load_sound(folder, "welcome") : load(welcome));
+    SDC_TRY(sounds.closed, load_sound(folder, "closed"));
     SDC_TRY(sounds.goodbye, load_sound(folder, "goodbye"));
+    SDC_TRY(sounds.starting, load_sound(folder, "starting"));
+    sounds.ringback = std::make_shared<media::Pcm>(media::ringback_of_korea());
     sounds.music = std::make_shared<media::Pcm>(waiting_music());
     return sounds;
 }

@@ -15,7 +15,7 @@ namespace sangdam::pbx {
 using SharedPcm = std::shared_ptr<const media::Pcm>;
 
 struct SwitchSounds {
-    SharedPcm welcome, goodbye, music;
+    SharedPcm welcome, closed, goodbye, starting, music, ringback;
 };
 
 // `welcome`: replaces the one in `folder` when not empty. NotFound, BadInput: which file, and why.

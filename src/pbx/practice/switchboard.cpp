@@ -3,8 +3,10 @@
 #include "pbx/practice/switchboard.h"
 
 #include "base/log.h"
+#include "pbx/practice/announcements.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace sangdam::pbx {
@@ -38,10 +40,11 @@ core::PhoneNumber caller_of(const sip::IncomingLeg& leg) {
 Switchboard::Switchboard(sip::CallThread& thread, const base::Clock& clock, base::Random& random,
                          PracticeConfig config, Outside outside, SwitchSounds sounds)
     : thread_(thread), clock_(clock), random_(random), config_(std::move(config)),
-      outside_(std::move(outside)), sounds_(std::move(sounds)) {
+      outside_(std::move(outside)), sounds_(std::move(sounds)), speech_(thread) {
     floor_.rules.queue = config_.queue;
     floor_.rules.seat_patience = config_.seat_patience;
     floor_.rules.key_patience = config_.key_patience;
+    floor_.rules.position_every = config_.position_every;
     floor_.rules.has_trunk = !config_.trunk.empty();
 }
 
@@ -73,6 +76,11 @@ base::Status Switchboard::open_adapters() {
     config.user_agent = "SangdamCall practice switch";
     SDC_TRY(endpoint_, sip::Endpoint::open(thread_, config));
     legs_.emplace(*engine_, *endpoint_);
+    if (config_.recordings)
+        recorder_.emplace(thread_, *config_.recordings,
+                          [this](const core::CallRef& call, const base::Result<std::string>& at) {
+                              recorded(call, at);
+                          });
     engine_->set_listener(this);
     endpoint_->set_registrar(this);
     endpoint_->set_listener(this);
@@ -128,6 +136,37 @@ void Switchboard::set_seats(const std::vector<core::Seat>& seats) {
     handle(std::move(changed));
 }
 
+void Switchboard::set_settings(const core::SwitchSettings& settings, std::uint64_t ticket) {
+    std::set<char> keys;
+    for (const auto& choice : settings.menu)
+        if (choice.key < '0' || choice.key > '9' || !keys.insert(choice.key).second)
+            return outside_.reply(
+                ticket, Error{Errc::BadInput, "every menu entry needs a key 0-9 of its own"});
+    if (settings.recording != core::RecordingPolicy::Never && !recorder_)
+        return outside_.reply(ticket, Error{Errc::Unavailable, "there is no place for recordings"});
+    const bool spoken = settings.welcome != settings_.welcome || settings.menu != settings_.menu;
+    const bool closed = settings.closed != settings_.closed;
+    settings_ = settings;
+    floor_.rules.menu = settings.menu;
+    floor_.rules.strategy = settings.strategy;
+    floor_.rules.recording = settings.recording;
+    floor_.rules.seat_patience = settings.seat_patience;
+    handle(Tick{});
+    if (closed)
+        speech_.say(closed_text(settings), [this](const base::Result<SharedPcm>& sound) {
+            if (sound)
+                sounds_.closed = *sound;
+            else
+                base::log::error("pbx", "the closing text is not spoken: {}", sound.error().what);
+        });
+    if (!spoken) return outside_.reply(ticket, base::Done{});
+    speech_.say(welcome_text(settings), [this, ticket](const base::Result<SharedPcm>& sound) {
+        if (!sound) return outside_.reply(ticket, sound.error());
+        sounds_.welcome = *sound;
+        outside_.reply(ticket, base::Done{});
+    });
+}
+
 // --- who comes in --------------------------------------------------------------------------------
 
 void Switchboard::leg_offered(const sip::IncomingLeg& leg) {
@@ -174,7 +213,8 @@ SwitchLeg* Switchboard::accept(const sip::IncomingLeg& in, core::CallRef call,
 void Switchboard::take_from_customer(const sip::IncomingLeg& in) {
     const core::CallRef call(base::uuid_v7(clock_.wall(), random_));
     if (accept(in, call, {}) == nullptr) return;
-    handle(CustomerCame{call, caller_of(in), core::PhoneNumber::parse(in.request_user).key()});
+    handle(CustomerCame{call, caller_of(in), core::PhoneNumber::parse(in.request_user).key(),
+                        core::open_at(settings_.hours, clock_.wall())});
 }
 
 void Switchboard::take_from_seat(const sip::IncomingLeg& in, const SeatState& seat) {
@@ -185,7 +225,8 @@ void Switchboard::take_from_seat(const sip::IncomingLeg& in, const SeatState& se
     const core::CallRef call(std::move(named));
     const auto agent = seat.seat.agent;
     if (accept(in, call, agent) == nullptr) return;
-    handle(SeatDialled{call, agent, in.request_user, config_.dids.front()});
+    handle(SeatDialled{call, agent, in.request_user,
+                       seat.seat.shown.empty() ? config_.dids.front() : seat.seat.shown});
 }
 
 // --- what legs do --------------------------------------------------------------------------------
@@ -279,7 +320,7 @@ void Switchboard::digit_heard(media::StreamId stream, char digit) {
 
 void Switchboard::playback_done(media::StreamId stream, std::uint32_t tag) {
     const auto* leg = legs_->find(stream);
-    if (leg != nullptr && leg->sound_tag == tag) handle(SoundFinished{leg->call});
+    if (leg != nullptr && leg->sound_tag == tag) handle(SoundFinished{leg->call, leg->agent});
 }
 
 } // namespace sangdam::pbx

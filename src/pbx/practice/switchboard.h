@@ -11,7 +11,9 @@
 #include "pbx/practice/call_flow.h"
 #include "pbx/practice/legs.h"
 #include "pbx/practice/practice_switch.h"
+#include "pbx/practice/recorder.h"
 #include "pbx/practice/sounds.h"
+#include "pbx/practice/speech.h"
 #include "sip/call_thread.h"
 #include "sip/endpoint.h"
 
@@ -31,7 +33,7 @@ class Switchboard final : public sip::LegListener,
 public:
     struct Outside {
         std::function<void(const core::SwitchNotice&)> tell;
-        std::function<void(std::uint64_t ticket, const base::Status&)> picked_up;
+        std::function<void(std::uint64_t ticket, const base::Status&)> reply; // To a request.
     };
     static base::Result<std::unique_ptr<Switchboard>> open(sip::CallThread&, const base::Clock&,
                                                            base::Random&, PracticeConfig, Outside);
@@ -39,6 +41,9 @@ public:
 
     void handle(FlowEvent);
     void set_seats(const std::vector<core::Seat>&);
+    // Answers as soon as the new announcements can be heard.
+    void set_settings(const core::SwitchSettings&, std::uint64_t ticket);
+    core::SwitchSnapshot snapshot() const { return pbx::snapshot(floor_); }
     std::uint16_t sip_port() const { return endpoint_->port(); }
 
     // sip::LegListener
@@ -86,9 +91,15 @@ private:
     void act(const TellDiallerItRings&);
     void act(const AnswerDialler&);
     void act(const Bridge&);
+    void act(const MoveFarLeg&);
+    void act(const TellTransferor&);
+    void act(const SetRecording&);
     void act(const Tell&);
-    void act(const PickUpDone&);
+    void act(const Reply&);
 
+    void recorded(const core::CallRef&, const base::Result<std::string>& where);
+    void play(const Play&, const SharedPcm&);
+    void play_spoken(const Play&, const std::string& text);
     void answer(SwitchLeg&);
     void end_leg(SwitchLeg&, int status, Farewell);
     void arm();
@@ -99,7 +110,10 @@ private:
     base::Random& random_;
     const PracticeConfig config_;
     const Outside outside_;
-    const SwitchSounds sounds_;
+    SwitchSounds sounds_;
+    core::SwitchSettings settings_;
+    Speech speech_;
+    std::optional<Recorder> recorder_; // Nothing: nowhere to put recordings.
 
     Floor floor_;
     std::deque<FlowEvent> events_; // What happened while another event was carried out.

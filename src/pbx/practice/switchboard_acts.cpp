@@ -4,6 +4,8 @@
 // leg that has gone meanwhile is no error; what follows from it is decided when its end is told.
 
 #include "base/log.h"
+#include "core/outcall_header.h"
+#include "pbx/practice/announcements.h"
 #include "pbx/practice/switchboard.h"
 
 #include <utility>
@@ -12,10 +14,11 @@ namespace sangdam::pbx {
 namespace {
 
 // The queue label and the rest of what a desk wants to know before it answers.
-sip::Headers headers_for_seat(const Flow& call, const std::string& queue) {
-    sip::Headers headers{{core::kCallRefHeader, call.ref.value},
-                         {core::kQueueHeader, sip::percent_encoded(queue)},
-                         {core::kDialledHeader, call.did}};
+sip::Headers headers_for_seat(const Flow& call) {
+    sip::Headers headers{{core::kCallRefHeader, call.ref.value}, {core::kDialledHeader, call.did}};
+    if (!call.queue.empty())
+        headers.push_back({core::kQueueHeader, sip::percent_encoded(call.queue)});
+    if (call.two_leg) headers.push_back({core::kOutcallHeader, "two-leg"});
     if (call.customer.hidden()) headers.push_back({"Privacy", "id"});
     return headers;
 }
@@ -65,8 +68,10 @@ void Switchboard::end_leg(SwitchLeg& leg, int status, Farewell farewell) {
     legs_->dismiss(leg);
     if (leg.incoming && !leg.answered)
         endpoint_->reject(leg.id, status >= 300 ? status : 480);
-    else
-        endpoint_->bye(leg.id, farewell == Farewell::Elsewhere ? kElsewhere : "");
+    else if (farewell == Farewell::Elsewhere)
+        endpoint_->bye(leg.id, kElsewhere);
+    else // RFC 3326: why the far end did not come.
+        endpoint_->bye(leg.id, status >= 300 ? "SIP;cause=" + std::to_string(status) : "");
 }
 
 void Switchboard::act(const AnswerFar& a) {
@@ -74,14 +79,43 @@ void Switchboard::act(const AnswerFar& a) {
 }
 
 void Switchboard::act(const Play& a) {
-    auto* leg = legs_->find(a.call);
+    switch (a.sound) {
+    case Sound::Welcome: return play(a, sounds_.welcome);
+    case Sound::Closed: return play(a, sounds_.closed);
+    case Sound::Goodbye: return play(a, sounds_.goodbye);
+    case Sound::Music: return play(a, sounds_.music);
+    case Sound::Starting: return play(a, sounds_.starting);
+    case Sound::Ringback: return play(a, sounds_.ringback);
+    case Sound::QueuePlace: return play_spoken(a, queue_place_text(a.place));
+    case Sound::WhoCalls: break;
+    }
+    const auto& seats = floor_.seats;
+    const auto caller = seats.find(floor_.flows.at(a.call).agent);
+    play_spoken(a, who_calls_text(caller == seats.end() ? "" : caller->second.seat.name));
+}
+
+void Switchboard::play(const Play& a, const SharedPcm& sound) {
+    auto* leg = legs_->find(a.call, a.agent);
     if (leg == nullptr) return;
     leg->sound_tag = ++last_tag_;
-    const auto& sound = a.sound == Sound::Welcome   ? sounds_.welcome
-                        : a.sound == Sound::Goodbye ? sounds_.goodbye
-                                                    : sounds_.music;
-    const auto repeat = a.sound == Sound::Music ? media::Repeat::Loop : media::Repeat::Once;
-    engine_->connect(leg->stream, media::Player{sound, repeat, leg->sound_tag});
+    const bool loops = a.sound == Sound::Music || a.sound == Sound::Ringback;
+    engine_->connect(
+        leg->stream,
+        media::Player{sound, loops ? media::Repeat::Loop : media::Repeat::Once, leg->sound_tag});
+}
+
+// What it hears until then goes on. Without a voice the sentence is left out, not the call.
+void Switchboard::play_spoken(const Play& a, const std::string& text) {
+    auto* leg = legs_->find(a.call, a.agent);
+    if (leg == nullptr) return;
+    const auto tag = leg->sound_tag = ++last_tag_;
+    speech_.say(text, [this, a, tag](const base::Result<SharedPcm>& sound) {
+        const auto* still = legs_->find(a.call, a.agent);
+        if (still == nullptr || still->sound_tag != tag) return; // It hears something newer.
+        if (sound) return play(a, *sound);
+        base::log::warn("pbx", "an announcement is left out: {}", sound.error().what);
+        handle(SoundFinished{a.call, a.agent});
+    });
 }
 
 // False: the seat's phone is not registered, or no port is free.
@@ -99,7 +133,7 @@ void Switchboard::act(const RingSeat& a) {
     sip::OutgoingLeg out;
     out.from_uri = call.customer.hidden() ? std::string("sip:anonymous@anonymous.invalid")
                                           : uri_of(call.customer.key());
-    out.headers = headers_for_seat(call, floor_.rules.queue);
+    out.headers = headers_for_seat(call);
     if (!invite_seat(a.call, a.agent, a.agent, std::move(out)))
         handle(SeatLeft{a.call, a.agent, 480});
 }
@@ -114,11 +148,15 @@ void Switchboard::act(const RingColleague& a) {
 
 void Switchboard::act(const RingOutside& a) {
     const auto& call = floor_.flows.at(a.call);
-    const auto number = call.customer.hidden() ? a.target : call.customer.key();
+    const auto number = core::PhoneNumber::parse(a.target);
     sip::OutgoingLeg out;
-    out.target = with_number(config_.trunk, number);
+    out.target = with_number(config_.trunk, number.hidden() ? a.target : number.key());
     out.from_uri = uri_of(call.did);
-    if (!invite(a.call, {}, std::move(out))) handle(FarLeft{a.call, 503});
+    if (invite(a.call, a.as, std::move(out))) return;
+    if (a.as.empty())
+        handle(FarLeft{a.call, 503});
+    else
+        handle(SeatLeft{a.call, a.as, 503});
 }
 
 void Switchboard::act(const EndSeat& a) {
@@ -145,8 +183,43 @@ void Switchboard::act(const Bridge& a) {
         engine_->connect(far->stream, media::Bridge{seat->stream});
 }
 
+void Switchboard::act(const MoveFarLeg& a) { legs_->move_far(a.from, a.to, a.agent); }
+
+void Switchboard::act(const TellTransferor&) {}
+
+void Switchboard::act(const SetRecording& a) {
+    using core::RecordingOrder, core::RecordingState;
+    if (!recorder_) return; // The rules say Never then.
+    const auto tell = [&](RecordingState state) {
+        outside_.tell({clock_.wall(), core::SwitchRecording{a.call, state, {}}});
+    };
+    const auto* far = legs_->find(a.call);
+    switch (a.order) {
+    case RecordingOrder::Start:
+        if (far == nullptr) return;
+        engine_->tap(far->stream, recorder_->start(a.call, clock_.wall()));
+        return tell(RecordingState::Recording);
+    case RecordingOrder::Pause:
+    case RecordingOrder::Resume:
+        recorder_->pause(a.call, a.order == RecordingOrder::Pause);
+        return tell(a.order == RecordingOrder::Pause ? RecordingState::Paused
+                                                     : RecordingState::Recording);
+    case RecordingOrder::Stop:
+        if (far != nullptr) engine_->tap(far->stream, nullptr);
+        return recorder_->stop(a.call);
+    }
+}
+
+void Switchboard::recorded(const core::CallRef& call, const base::Result<std::string>& where) {
+    if (!where) base::log::error("pbx", "a recording is lost: {}", where.error().what);
+    outside_.tell(
+        {clock_.wall(),
+         where ? core::SwitchRecording{call, core::RecordingState::Kept, *where}
+               : core::SwitchRecording{call, core::RecordingState::Lost, where.error().what}});
+}
+
 void Switchboard::act(const Tell& a) { outside_.tell({clock_.wall(), a.event}); }
 
-void Switchboard::act(const PickUpDone& a) { outside_.picked_up(a.ticket, a.status); }
+void Switchboard::act(const Reply& a) { outside_.reply(a.ticket, a.status); }
 
 } // namespace sangdam::pbx

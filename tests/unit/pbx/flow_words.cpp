@@ -15,6 +15,11 @@ std::string word(Sound sound) {
     case Sound::Welcome: return "welcome";
     case Sound::Goodbye: return "goodbye";
     case Sound::Music: return "music";
+    case Sound::Closed: return "closed";
+    case Sound::Starting: return "starting";
+    case Sound::Ringback: return "ringback";
+    case Sound::WhoCalls: return "who calls";
+    case Sound::QueuePlace: return "place";
     }
     return "?";
 }
@@ -23,7 +28,11 @@ std::string word(const FlowAction& action) {
     return std::visit(
         base::Match{
             [](const AnswerFar& a) { return "answer " + a.call.value; },
-            [](const Play& a) { return "play " + word(a.sound) + ' ' + a.call.value; },
+            [](const Play& a) {
+                return "play " + word(a.sound) + ' ' +
+                       (a.place != 0 ? std::to_string(a.place) + ' ' : "") + a.call.value +
+                       (a.agent.empty() ? "" : " to " + a.agent.value);
+            },
             [](const RingSeat& a) { return "ring " + a.agent.value + ' ' + a.call.value; },
             [](const EndSeat& a) {
                 return "end seat " + a.agent.value + ' ' + a.call.value +
@@ -31,7 +40,20 @@ std::string word(const FlowAction& action) {
                        (a.farewell == Farewell::Elsewhere ? " elsewhere" : "");
             },
             [](const EndFar& a) { return "end far " + a.call.value; },
-            [](const RingOutside& a) { return "ring outside " + a.target + ' ' + a.call.value; },
+            [](const RingOutside& a) {
+                return "ring outside " + a.target + ' ' + a.call.value +
+                       (a.as.empty() ? "" : " as " + a.as.value);
+            },
+            [](const MoveFarLeg& a) {
+                return "move " + a.from.value + " to " + a.to.value + ' ' + a.agent.value;
+            },
+            [](const TellTransferor& a) {
+                return "transferor " + a.agent.value + ' ' + std::to_string(a.status);
+            },
+            [](const SetRecording& a) {
+                static constexpr const char* kOrders[] = {"start", "stop", "pause", "resume"};
+                return "record " + a.call.value + ' ' + kOrders[static_cast<int>(a.order)];
+            },
             [](const RingColleague& a) {
                 return "ring colleague " + a.agent.value + ' ' + a.call.value;
             },
@@ -39,7 +61,7 @@ std::string word(const FlowAction& action) {
             [](const AnswerDialler& a) { return "answer dialler " + a.agent.value; },
             [](const Bridge& a) { return "bridge " + a.call.value + ' ' + a.agent.value; },
             [](const Tell& a) { return "tell " + fakes::word(a.event); },
-            [](const PickUpDone& a) {
+            [](const Reply& a) {
                 return "picked " + std::to_string(a.ticket) + ' ' +
                        (a.status ? std::string("ok") : std::string(name(a.status.error().code)));
             }},
@@ -76,7 +98,10 @@ FlowBench::FlowBench(int seats) {
     }
 }
 
-Words FlowBench::operator()(const FlowEvent& event) { return words(step(floor, event, now)); }
+Words FlowBench::operator()(const FlowEvent& event) {
+    last = step(floor, event, now);
+    return words(last);
+}
 
 Words FlowBench::after(std::chrono::milliseconds time, const FlowEvent& event) {
     now += time;
@@ -99,6 +124,20 @@ core::CallRef FlowBench::waiting_call(const std::string& ref) {
     (*this)(CustomerCame{call(ref), core::PhoneNumber::parse("010-0000-1111"), "15880000"});
     (*this)(KeyPressed{call(ref), '1'});
     return call(ref);
+}
+
+core::CallRef FlowBench::talk(const std::string& ref, const core::AgentId& with) {
+    for (auto& [id, each] : floor.seats) each.available = id == with;
+    waiting_call(ref);
+    (*this)(SeatAnswered{call(ref), with});
+    for (auto& [id, each] : floor.seats) each.available = true;
+    return call(ref);
+}
+
+std::string FlowBench::rings_at(const std::string& ref) const {
+    std::string seats;
+    for (const auto& [agent, ring] : floor.flows.at(call(ref)).rings) seats += agent.value;
+    return seats;
 }
 
 void FlowBench::all_unavailable() {

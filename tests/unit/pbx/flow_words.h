@@ -26,9 +26,12 @@ public:
 
     // A customer who already waits; what was done is forgotten.
     core::CallRef waiting_call(const std::string& ref);
+    core::CallRef talk(const std::string& ref, const core::AgentId& with); // Already.
+    std::string rings_at(const std::string& ref) const;                    // "AB"
     void all_unavailable();
 
     Floor floor;
+    FlowActions last; // Of the last event.
     base::TimePoint now{};
 };
 

@@ -2,10 +2,7 @@
 //
 // The practice switch with everything real: SIP and RTP over loopback, a seat, customers.
 
-#include "fakes/switch_words.h"
-#include "pbx/practice/customers.h"
-#include "pbx/practice/practice_switch.h"
-#include "unit/pbx/telephone.h"
+#include "unit/pbx/switch_bench.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,79 +17,7 @@ using namespace std::chrono_literals;
 using base::Errc;
 using testing::ElementsAre;
 
-constexpr const char* kDid = "1588-0000";
-constexpr const char* kMinsu = "sip:01000001111@127.0.0.1";
-
-std::string word(const core::SwitchEvent& event) { // What it is, without whom.
-    const auto line = fakes::word(event);
-    return line.substr(0, line.find(' '));
-}
-
-class SwitchOnLoopback : public testing::Test {
-protected:
-    SwitchOnLoopback() {
-        config_.sip_port = 0;
-        config_.dids = {"15880000", "0212345678"};
-        config_.sounds = SANGDAM_SOUNDS;
-    }
-    ~SwitchOnLoopback() override {
-        hub_.post([this] { switch_.reset(); }); // Where its listener runs, as the contract says.
-    }
-
-    void start() {
-        switch_ = std::make_unique<PracticeSwitch>(config_, hub_, clock_, random_);
-        switch_->set_listener([this](const core::SwitchNotice& notice) { told_.add(notice); });
-        switch_->set_observer([this](const core::SwitchNotice& notice) {
-            if (customers_) customers_->heard(notice);
-        });
-        const auto started = switch_->start();
-        ASSERT_TRUE(started) << started.error().what;
-        switch_->set_seats({{core::AgentId("A"), "201", base::Secret("pw-a"), "홍길동"},
-                            {core::AgentId("B"), "202", base::Secret("pw-b"), "이수진"}});
-    }
-    std::uint16_t port() const { return switch_->sip_port(); }
-
-    std::unique_ptr<Telephone> seat(const std::string& user, const std::string& secret,
-                                    const char* agent) {
-        auto phone = std::make_unique<Telephone>(user);
-        EXPECT_TRUE(phone->sign_in(port(), user, secret));
-        EXPECT_TRUE(told<core::SwitchSeatReachable>(
-            [&](const auto& each) { return each.agent.value == agent && each.reachable; }));
-        switch_->set_available(core::AgentId(agent), true);
-        return phone;
-    }
-
-    template <class E>
-    std::optional<E> told(std::function<bool(const E&)> fits = [](const E&) { return true; }) {
-        const auto notice = told_.wait([&](const core::SwitchNotice& each) {
-            const auto* event = std::get_if<E>(&each.event);
-            return event != nullptr && fits(*event);
-        });
-        if (!notice) return std::nullopt;
-        return std::get<E>(notice->event);
-    }
-    std::vector<std::string> story() {
-        std::vector<std::string> words;
-        for (const auto& each : told_.all()) words.push_back(word(each.event));
-        return words;
-    }
-    // A customer who was answered and pressed 1.
-    sip::LegId ask_for_agent(Telephone& customer, const char* from = kMinsu) {
-        const auto leg = customer.call(port(), kDid, from);
-        EXPECT_TRUE(customer.wait(PhoneEvent::Answered, leg));
-        customer.press(leg, '1');
-        EXPECT_TRUE(told<core::SwitchQueued>());
-        return leg;
-    }
-
-    base::SystemClock clock_;
-    base::SystemRandom random_;
-    PracticeConfig config_;
-    Happened<core::SwitchNotice> told_;
-    std::unique_ptr<Customers> customers_;
-    std::unique_ptr<PracticeSwitch> switch_;
-    base::Strand hub_{"hub"}; // First to go: its last task destroys the switch.
-};
+class SwitchOnLoopback : public SwitchBench {};
 
 TEST_F(SwitchOnLoopback, ACallFromTheAnnouncementToTheHangUp) {
     start();
@@ -138,7 +63,8 @@ TEST_F(SwitchOnLoopback, ACallFromTheAnnouncementToTheHangUp) {
     EXPECT_EQ(ended->cause, core::EndCause::LocalHangup);
     EXPECT_FALSE(ended->by_customer);
     EXPECT_THAT(story(),
-                ElementsAre("reachable", "arrived", "queued", "ringing", "connected", "ended"));
+                ElementsAre("reachable", "arrived", "queued", "ringing", "connected", "held",
+                            "resumed", "ended"));
 }
 
 TEST_F(SwitchOnLoopback, ADigitByInfoCountsAsWell) {
