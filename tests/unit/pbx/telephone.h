@@ -23,7 +23,7 @@
 
 namespace sangdam::pbx {
 
-inline constexpr std::chrono::seconds kSoon{10}; // Far more than anything here takes.
+inline constexpr std::chrono::seconds kSoon{30}; // Far more than anything takes, even under load.
 
 // What happened, for a test thread that waits for it.
 template <class T>
