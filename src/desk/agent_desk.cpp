@@ -80,6 +80,7 @@ void AgentDesk::granted(const core::SessionGranted& session) {
         view.numbers.clear();
         std::ranges::copy_if(session.numbers, std::back_inserter(view.numbers),
                              &core::OwnNumber::approved);
+        if (!session.me.shown.empty()) view.chosen_number = session.me.shown;
         const auto chosen =
             std::ranges::find(view.numbers, view.chosen_number, &core::OwnNumber::key);
         if (chosen == view.numbers.end())
@@ -127,10 +128,22 @@ void AgentDesk::set_state(AgentState state, std::string away_reason) {
 }
 
 void AgentDesk::choose_number(const std::string& key) {
+    const auto& now = view_.get();
+    if (key == now.chosen_number ||
+        std::ranges::find(now.numbers, key, &core::OwnNumber::key) == now.numbers.end())
+        return;
     update([&](AgentView& view) {
-        if (std::ranges::find(view.numbers, key, &core::OwnNumber::key) != view.numbers.end())
-            view.chosen_number = key;
+        view.chosen_number = key;
+        view.change_failed = false;
     });
+    const auto wish = ++number_wish_;
+    centre_.show_number(key, life_.guard([this, wish](const base::Result<core::Agent>& answer) {
+        if (wish != number_wish_) return;
+        update([&](AgentView& view) {
+            view.change_failed = !answer;
+            if (answer) view.me = *answer;
+        });
+    }));
 }
 
 void AgentDesk::me_changed(const core::Agent& me) {

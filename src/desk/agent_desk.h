@@ -84,6 +84,7 @@ private:
     Observed<AgentView> view_;
     Signal<core::SessionGranted> granted_;
     bool talking_ = false;
+    std::uint64_t number_wish_ = 0;
     std::uint64_t wish_ = 0; // Only the answer to the last one counts.
     Subscription link_, names_, ended_;
     Lifeline life_;

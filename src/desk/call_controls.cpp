@@ -100,6 +100,7 @@ void CallControls::hang_up(Which which) {
 
 void CallControls::toggle_mute() { commands_.mute(Switch::Toggle); }
 void CallControls::toggle_hold(Which which) { commands_.hold(Switch::Toggle, which); }
+void CallControls::swap() { commands_.swap(); }
 void CallControls::digit(char key) { commands_.digit(key); }
 
 void CallControls::dial(const std::string& text) {

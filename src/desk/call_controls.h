@@ -65,6 +65,7 @@ public:
     void toggle_mute();
     void toggle_hold(Which = {});
     void digit(char);
+    void swap();                        // Between the call in hand and the one that waits.
     void dial(const std::string& text); // What the agent typed or chose.
 
     void calls_changed(const CallsView&);

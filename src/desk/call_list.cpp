@@ -29,7 +29,16 @@ std::string digits_of(std::string_view search) {
     return digits;
 }
 
+constexpr int kPage = 100;
+
 } // namespace
+
+std::optional<base::WallTime> began(Period period, base::WallTime now, std::chrono::minutes zone) {
+    if (period == Period::All) return std::nullopt;
+    const auto days = period == Period::Today ? 0 : period == Period::Week ? 6 : 30;
+    const auto today = std::chrono::floor<std::chrono::days>(now + zone);
+    return base::WallTime((today - std::chrono::days{days}).time_since_epoch()) - zone;
+}
 
 bool missed(const core::CallRecord& call) {
     return call.direction == core::Direction::Incoming && call.ended_at && !talked(call);
@@ -47,7 +56,8 @@ bool matches(const CallRow& row, CallFilter filter, std::string_view search) {
            (wrap_up && (in(wrap_up->note) || in(wrap_up->status)));
 }
 
-CallList::CallList(core::Centre& centre, CentreFeed& feed) : centre_(centre), feed_(feed) {
+CallList::CallList(core::Centre& centre, CentreFeed& feed, const base::Clock& clock)
+    : centre_(centre), feed_(feed), clock_(clock) {
     link_ = feed_.watch_link([this](core::LinkState link) {
         if (link == core::LinkState::Online && !me_.empty()) read();
         refresh();
@@ -69,21 +79,75 @@ void CallList::set_search(std::string search) {
     refresh();
 }
 
+void CallList::set_period(Period period) {
+    if (period == period_) return;
+    period_ = period;
+    entries_.clear();
+    older_.clear();
+    read_ = false;
+    refresh();
+    read();
+}
+
+core::CallQuery CallList::query() const {
+    core::CallQuery query;
+    query.from = began(period_, clock_.wall());
+    return query;
+}
+
 void CallList::read() {
     if (std::exchange(reading_, true)) {
         again_ = true;
         return;
     }
-    centre_.recent_calls(
-        life_.guard([this](const base::Result<std::vector<core::HistoryEntry>>& answer) {
-            reading_ = false;
-            if (answer) {
-                read_ = true;
-                entries_ = *answer;
-                refresh();
-            }
-            if (std::exchange(again_, false)) read();
-        }));
+    centre_.call_log().calls(
+        query(), {{}, kPage},
+        life_.guard(
+            [this, period = period_](const base::Result<core::Page<core::HistoryEntry>>& page) {
+                reading_ = false;
+                if (period == period_) answered(page, true);
+                if (std::exchange(again_, false) || period != period_) read();
+            }));
+}
+
+void CallList::read_more() {
+    if (older_.empty() || reading_) return;
+    reading_ = true;
+    centre_.call_log().calls(
+        query(), {older_, kPage},
+        life_.guard(
+            [this, period = period_](const base::Result<core::Page<core::HistoryEntry>>& page) {
+                reading_ = false;
+                if (period == period_) answered(page, false);
+                if (std::exchange(again_, false) || period != period_) read();
+            }));
+}
+
+void CallList::answered(const base::Result<core::Page<core::HistoryEntry>>& page, bool newest) {
+    if (!page) return; // What is known stays good.
+    const auto known = [](const std::vector<core::HistoryEntry>& in, const core::CallRef& ref) {
+        return std::ranges::any_of(
+            in, [&](const core::HistoryEntry& each) { return each.call.ref == ref; });
+    };
+    if (newest) {
+        // Older pages stay where the two meet; without a meeting point they would leave a gap.
+        const bool meets =
+            !page->items.empty() && known(entries_, page->items.back().call.ref) && read_;
+        std::vector<core::HistoryEntry> now = page->items;
+        if (meets && !page->next.empty()) {
+            for (const auto& each : entries_)
+                if (!known(now, each.call.ref)) now.push_back(each);
+        } else {
+            older_ = page->next;
+        }
+        entries_ = std::move(now);
+    } else {
+        for (const auto& each : page->items)
+            if (!known(entries_, each.call.ref)) entries_.push_back(each);
+        older_ = page->next;
+    }
+    read_ = true;
+    refresh();
 }
 
 void CallList::call_changed(const core::CallRecord& call) {
@@ -97,6 +161,8 @@ void CallList::refresh() {
     CallListView next;
     next.filter = filter_;
     next.search = search_;
+    next.period = period_;
+    next.more = !older_.empty();
     next.stale = !read_ || feed_.link() != core::LinkState::Online;
     for (const auto& each : entries_) {
         auto line = row(each);

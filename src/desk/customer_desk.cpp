@@ -9,6 +9,10 @@
 namespace sangdam::desk {
 namespace {
 
+// The card brings so many; a full one may have more behind it.
+constexpr std::size_t kFirstHistory = 20;
+constexpr int kHistoryPage = 100;
+
 bool blank(const std::string& text) {
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
@@ -46,9 +50,10 @@ void CustomerDesk::update(F change) {
     view_.set(std::move(view));
 }
 
-bool CustomerDesk::select(const core::PhoneNumber& number) {
+bool CustomerDesk::select(const core::PhoneNumber& number, const core::CallRef& call) {
     const auto& now = view_.get();
     if (now.editing) return now.number == number;
+    if (now.number != number || !call.empty()) call_ = call;
     if (now.lookup != Lookup::None && now.number == number) {
         read_again();
         return true;
@@ -80,11 +85,119 @@ void CustomerDesk::looked_up(const core::PhoneNumber& number,
         const auto now = clock_.wall();
         view.briefing = briefing(*answer, now);
         view.last = last_contact(*answer, now);
+        // What was read beyond the newest ones stays, if the two still meet.
+        auto older = std::ranges::find_if(view.history, [&](const core::HistoryEntry& each) {
+            return !answer->recent.empty() && each.call.ref == answer->recent.back().call.ref;
+        });
+        std::vector<core::HistoryEntry> rest;
+        if (older != view.history.end())
+            rest.assign(std::make_move_iterator(older + 1),
+                        std::make_move_iterator(view.history.end()));
         view.history = answer->recent;
+        std::ranges::move(rest, std::back_inserter(view.history));
+        if (rest.empty()) {
+            older_.clear();
+            view.more_history = answer->customer && view.history.size() >= kFirstHistory;
+        }
         if (view.editing) return; // The form keeps its base: a newer one shows up as a Conflict.
         view.lookup = answer->customer ? Lookup::Known : Lookup::NewCustomer;
         view.customer = answer->customer.value_or(core::Customer{});
     });
+    if (view_.get().lookup == Lookup::Known) look_for_twins();
+}
+
+void CustomerDesk::read_more() {
+    const auto& now = view_.get();
+    if (!now.more_history || now.customer.id.empty()) return;
+    update([](CustomerView& view) { view.more_history = false; }); // While it is read.
+    centre_.call_log().of_customer(
+        now.customer.id, {older_, kHistoryPage},
+        life_.guard([this, id = now.customer.id](
+                        const base::Result<core::Page<core::HistoryEntry>>& page) {
+            if (view_.get().customer.id != id) return;
+            update([&](CustomerView& view) {
+                view.more_history = !page || !page->next.empty();
+                if (!page) return;
+                older_ = page->next;
+                for (const auto& each : page->items)
+                    if (std::ranges::none_of(view.history, [&](const core::HistoryEntry& known) {
+                            return known.call.ref == each.call.ref;
+                        }))
+                        view.history.push_back(each);
+            });
+        }));
+}
+
+// --- what is hidden, and who is there twice
+// -------------------------------------------------------
+
+void CustomerDesk::unmask() {
+    const auto& now = view_.get();
+    if (now.unmasked || now.number.hidden() || now.lookup == Lookup::None) return;
+    auto told = life_.guard([this, number = now.number](const base::Result<base::Done>& done) {
+        unmask_answered(number, done);
+    });
+    if (!now.customer.id.empty())
+        centre_.customers().unmask(now.customer.id, core::PersonalField::Number, std::move(told));
+    else if (!call_.empty())
+        centre_.customers().unmask_caller(call_, std::move(told));
+}
+
+void CustomerDesk::unmask_answered(const core::PhoneNumber& number,
+                                   const base::Result<base::Done>& done) {
+    if (view_.get().number != number) return;
+    update([&](CustomerView& view) {
+        view.unmasked = done.has_value();
+        view.unmask_failed = !done;
+    });
+}
+
+void CustomerDesk::mask() {
+    update([](CustomerView& view) { view.unmasked = view.unmask_failed = false; });
+}
+
+void CustomerDesk::look_for_twins() {
+    const auto& now = view_.get();
+    centre_.customers().search(
+        {core::CustomerQuery::By::Number, now.number.key()}, {{}, 10},
+        life_.guard([this, number = now.number,
+                     id = now.customer.id](const base::Result<core::Page<core::Customer>>& found) {
+            if (!found || view_.get().number != number || view_.get().customer.id != id) return;
+            update([&](CustomerView& view) {
+                view.twins.clear();
+                std::ranges::copy_if(found->items, std::back_inserter(view.twins),
+                                     [&](const core::Customer& each) { return each.id != id; });
+            });
+        }));
+}
+
+void CustomerDesk::merge(const core::CustomerId& twin) {
+    const auto& now = view_.get();
+    if (now.editing || now.customer.id.empty()) return;
+    centre_.customers().merge(now.customer.id, twin,
+                              life_.guard([this](const base::Result<core::Merge>& merged) {
+                                  update([&](CustomerView& view) {
+                                      view.merge_failed = !merged;
+                                      if (!merged) return;
+                                      view.merged = *merged;
+                                      std::erase_if(view.twins, [&](const core::Customer& each) {
+                                          return each.id == merged->gone.id;
+                                      });
+                                  });
+                                  read_again();
+                              }));
+}
+
+void CustomerDesk::undo_merge() {
+    if (!view_.get().merged) return;
+    centre_.customers().undo_merge(view_.get().merged->id,
+                                   life_.guard([this](const base::Result<base::Done>& done) {
+                                       update([&](CustomerView& view) {
+                                           view.merge_failed = !done;
+                                           if (done) view.merged.reset();
+                                       });
+                                       read_again();
+                                   }));
 }
 
 // --- editing -------------------------------------------------------------------------------------

@@ -42,6 +42,12 @@ struct CustomerView {
     Briefing briefing;
     std::optional<LastContact> last;
     std::vector<core::HistoryEntry> history; // Newest first.
+    bool more_history = false;               // Older ones are to be had with read_more().
+    bool unmasked = false;                   // The centre has noted that I see the numbers.
+    bool unmask_failed = false;
+    std::vector<core::Customer> twins; // Others with the same number: one person, perhaps.
+    std::optional<core::Merge> merged; // Just now; undo_merge() takes it back.
+    bool merge_failed = false;
 
     friend bool operator==(const CustomerView&, const CustomerView&) = default;
 };
@@ -57,8 +63,14 @@ public:
         return view_.watch(std::move(f));
     }
     // While somebody is edited, another selection is put off: `select` answers false.
-    bool select(const core::PhoneNumber&);
+    // `call`: in which the number came, for the access log when nobody of that number is known.
+    bool select(const core::PhoneNumber&, const core::CallRef& call = {});
     void read_again();
+    void read_more(); // Older history.
+    void unmask();    // 👁: shown after the centre has noted it, not before.
+    void mask();
+    void merge(const core::CustomerId& twin); // The twin becomes part of the customer shown.
+    void undo_merge();
 
     void edit();
     void change(core::Customer); // The whole form after a keystroke.
@@ -72,12 +84,16 @@ private:
     void saved(const base::Result<core::Customer>&);
     void event(const core::CentreEventBody&);
     void read_newer();
+    void look_for_twins();
+    void unmask_answered(const core::PhoneNumber&, const base::Result<base::Done>&);
     template <class F>
     void update(F change);
 
     core::Centre& centre_;
     const base::Clock& clock_;
     base::Random& random_;
+    core::CallRef call_;
+    std::string older_;   // Cursor of the history's next page.
     core::Customer sent_; // What is being saved: typing on meanwhile is not lost.
     Observed<CustomerView> view_;
     Subscription link_, events_;

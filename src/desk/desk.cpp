@@ -14,8 +14,15 @@ Desk::Desk(const DeskPorts& ports)
       cards_(ports.centre, centre_, ports.clock, ports.timers),
       queue_(ports.centre, centre_, ports.clock, ports.timers),
       customer_(ports.centre, centre_, ports.clock, ports.random),
-      orders_(ports.centre, centre_, ports.clock, ports.timers), calls_(ports.centre, centre_),
-      wrap_up_({ports.centre, centre_, ports.drafts, ports.executor, ports.timers, ports.clock}) {
+      orders_(ports.centre, centre_, ports.clock, ports.timers),
+      calls_(ports.centre, centre_, ports.clock),
+      wrap_up_({ports.centre, centre_, ports.drafts, ports.executor, ports.timers, ports.clock}),
+      outcalls_(
+          {ports.centre, centre_, agent_, controls_, ports.timers, ports.clock, ports.random}),
+      callbacks_({ports.centre, centre_, ports.timers, ports.clock, ports.random}),
+      alerts_(ports.centre, centre_, ports.clock, ports.timers), transfer_(ports.commands, centre_),
+      abuse_(controls_, wrap_up_, agent_), finder_(ports.centre, ports.timers),
+      board_(ports.centre, centre_, ports.clock, ports.timers) {
     session_ = agent_.watch_session([this](const auto& session) { signed_in(session); });
     pops_ = cards_.watch([this](const CardsView& cards) { cards_changed(cards); });
     selected_ = customer_.watch([this](const CustomerView& view) {
@@ -36,6 +43,15 @@ Desk::Desk(const DeskPorts& ports)
         calls_.read();
         customer_.read_again();
     });
+    people_ =
+        customer_.watch([this](const CustomerView& view) { callbacks_.customer_shown(view); });
+    own_rings_ = outcalls_.watch([this](const OutcallView& view) { cards_.expect_own(view.ref); });
+    me_ = agent_.watch([this](const AgentView& view) {
+        wrap_up_.agent_changed(view.me);
+        if (view.sign_in == SignIn::In) callbacks_.set_me(view.me.id, view.chosen_number);
+    });
+    mine_ = calls_.watch([this](const CallListView&) { wrap_up_.learn(calls_.entries()); });
+    promised_ = callbacks_.watch_saved([this](const core::Callback&) { alerts_.read(); });
 }
 
 Desk::~Desk() = default;
@@ -48,8 +64,13 @@ void Desk::signed_in(const core::SessionGranted& session) {
     calls_.set_me(session.me.id);
     wrap_up_.set_author(session.me.id);
     centre_.read_names();
+    transfer_.set_me(session.me.id);
+    alerts_.set_me(session.me.id);
+    callbacks_.set_me(session.me.id, agent_.view().chosen_number);
     queue_.read();
     calls_.read();
+    callbacks_.read();
+    alerts_.read();
     wrap_up_.read_choices();
 }
 
@@ -58,6 +79,8 @@ void Desk::calls_changed(const CallsView& calls) {
     controls_.calls_changed(calls);
     cards_.calls_changed(calls); // Before the windows do anything slower: the card is awaited.
     wrap_up_.calls_changed(calls);
+    transfer_.calls_changed(calls);
+    abuse_.calls_changed(calls);
     show_customer_of(calls);
     read_orders_of(calls);
 }
@@ -80,7 +103,15 @@ void Desk::show_customer_of(const CallsView& calls) {
     auto id = call_in_hand(calls.live);
     if (!id && !call_to_resume(calls.live)) id = call_to_answer(calls.live);
     if (!id || shown_call_ == id) return;
-    if (customer_.select(find(calls, *id)->call.peer)) shown_call_ = id;
+    const auto& call = find(calls, *id)->call;
+    if (customer_.select(call.peer, call.ref)) shown_call_ = id;
+    callbacks_.call_is(call.ref);
+}
+
+void Desk::call_back(const core::Callback& callback) {
+    alerts_.calling(callback.id);
+    customer_.select(callback.number);
+    outcalls_.call(callback.number.key(), callback.id);
 }
 
 void Desk::cards_changed(const CardsView& cards) {

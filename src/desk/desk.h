@@ -10,14 +10,21 @@
 #include "base/uuid.h"
 #include "core/ports/centre.h"
 #include "core/ports/draft_box.h"
+#include "desk/abuse_script.h"
 #include "desk/agent_desk.h"
+#include "desk/board_watch.h"
 #include "desk/call_controls.h"
 #include "desk/call_list.h"
+#include "desk/callback_alerts.h"
+#include "desk/callback_desk.h"
 #include "desk/centre_feed.h"
 #include "desk/customer_desk.h"
 #include "desk/orders_desk.h"
+#include "desk/customer_finder.h"
+#include "desk/outcall_desk.h"
 #include "desk/queue_watch.h"
 #include "desk/screen_pop.h"
+#include "desk/transfer_desk.h"
 #include "desk/wrap_up_desk.h"
 
 namespace sangdam::desk {
@@ -49,6 +56,15 @@ public:
     OrdersDesk& orders() { return orders_; }
     CallList& calls() { return calls_; }
     WrapUpDesk& wrap_up() { return wrap_up_; }
+    OutcallDesk& outcalls() { return outcalls_; }
+    CallbackDesk& callbacks() { return callbacks_; }
+    CallbackAlerts& alerts() { return alerts_; }
+    TransferDesk& transfer() { return transfer_; }
+    AbuseScript& abuse() { return abuse_; }
+    CustomerFinder& finder() { return finder_; }
+    BoardWatch& board() { return board_; }
+
+    void call_back(const core::Callback&); // [전화걸기] of an alert or of the list.
 
     void calls_changed(const CallsView&) override;
     void handset_changed(const HandsetDeskView&) override;
@@ -68,10 +84,17 @@ private:
     OrdersDesk orders_;
     CallList calls_;
     WrapUpDesk wrap_up_;
+    OutcallDesk outcalls_;
+    CallbackDesk callbacks_;
+    CallbackAlerts alerts_;
+    TransferDesk transfer_;
+    AbuseScript abuse_;
+    CustomerFinder finder_;
+    BoardWatch board_;
     std::optional<core::CallId> shown_call_; // Whose customer the console shows by itself.
     std::optional<core::CallId> read_for_;   // The call whose orders were read again.
     Subscription selected_, ordered_;
-    Subscription session_, pops_, wrapped_, saved_;
+    Subscription session_, pops_, wrapped_, saved_, people_, own_rings_, me_, mine_, promised_;
 };
 
 } // namespace sangdam::desk

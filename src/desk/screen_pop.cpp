@@ -59,6 +59,7 @@ void ScreenPop::calls_changed(const CallsView& calls) {
     for (const auto& each : calls.live) {
         if (each.call.direction != core::Direction::Incoming || each.call.id <= newest_) continue;
         newest_ = each.call.id;
+        if (!expected_.empty() && each.call.ref == expected_) continue;
         open(each);
     }
     std::vector<core::CallId> gone;
@@ -74,6 +75,8 @@ void ScreenPop::calls_changed(const CallsView& calls) {
     for (const auto id : gone) close(id);
     refresh();
 }
+
+void ScreenPop::expect_own(const core::CallRef& ref) { expected_ = ref; }
 
 void ScreenPop::open(const CallView& view) {
     CardView next;

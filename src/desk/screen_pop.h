@@ -83,6 +83,8 @@ public:
 
     void set_orders(const core::PhoneNumber&, const core::OrderSummary&); // Learnt meanwhile.
     void set_own_numbers(std::vector<core::OwnNumber>);
+    // My own phone rings for this one because I am calling somebody: no customer calls.
+    void expect_own(const core::CallRef&);
     void calls_changed(const CallsView&);
 
 private:
@@ -109,6 +111,7 @@ private:
     const base::Clock& clock_;
     base::Timers& timers_;
     CallsView calls_;
+    core::CallRef expected_;
     std::vector<CardView> cards_;
     core::CallId newest_{}; // Ids count upwards: each call opens one card, and only once.
     std::map<std::string, Remembered> remembered_; // By number key.

@@ -119,22 +119,33 @@ void WrapUpDesk::show(const core::HistoryEntry& entry) {
 // --- typing --------------------------------------------------------------------------------------
 
 void WrapUpDesk::edit(const std::function<void(core::WrapUp&)>& change) {
-    auto* form = shown();
-    if (!form) return;
-    auto next = form->values;
+    if (auto* form = shown()) edit(*form, change);
+}
+
+void WrapUpDesk::edit(Form& form, const std::function<void(core::WrapUp&)>& change) {
+    auto next = form.values;
     change(next);
-    if (next == form->values) return;
-    form->values = std::move(next);
-    form->changed = ports_.clock.wall();
-    ++form->edition;
-    form->kept = Kept::Typing;
-    if (form->save == WrapUpSave::Saved || form->save == WrapUpSave::Failed)
-        form->save = WrapUpSave::Idle;
-    if (!form->keep_due) { // Not put off by typing on: a fast typist is as safe as a slow one.
-        form->keep_due = true;
-        form->keep_timer = ports_.timers.after(kKeepWithin, [this, ref = shown_] { keep(ref); });
+    if (next == form.values) return;
+    form.values = std::move(next);
+    form.changed = ports_.clock.wall();
+    ++form.edition;
+    form.kept = Kept::Typing;
+    if (form.save == WrapUpSave::Saved || form.save == WrapUpSave::Failed)
+        form.save = WrapUpSave::Idle;
+    if (!form.keep_due) { // Not put off by typing on: a fast typist is as safe as a slow one.
+        form.keep_due = true;
+        form.keep_timer =
+            ports_.timers.after(kKeepWithin, [this, ref = form.values.call] { keep(ref); });
     }
     refresh();
+}
+
+void WrapUpDesk::add_line(const CallRef& ref, const std::string& line) {
+    if (auto* form = find(ref))
+        edit(*form, [&](core::WrapUp& to) {
+            if (!to.note.empty() && to.note.back() != '\n') to.note += '\n';
+            to.note += line;
+        });
 }
 
 void WrapUpDesk::set_category(core::CategoryId category) {
@@ -219,9 +230,68 @@ void WrapUpDesk::discard() {
     refresh();
 }
 
+void WrapUpDesk::agent_changed(const core::Agent& me) {
+    me_.reset();
+    if (me.state != core::AgentState::WrapUp || !me.wrap_up_until) return;
+    me_ = me;
+    const auto rest = *me.wrap_up_until - ports_.clock.wall();
+    for (const auto& [ref, form] : forms_) {
+        if (!form->until) continue;
+        form->until = ports_.clock.now() + std::chrono::ceil<std::chrono::milliseconds>(rest);
+        // How far it can go the hub says at each press.
+        form->latest = *form->until + (me.extensions_left > 0 ? kWrapUpTime : seconds{0});
+    }
+    refresh();
+}
+
+void WrapUpDesk::learn(const std::vector<core::HistoryEntry>& mine) {
+    used_.clear();
+    for (const auto& each : mine)
+        if (each.wrap_up && !each.wrap_up->category.empty())
+            used_.push_back(each.wrap_up->category);
+    refresh();
+}
+
+bool choosable(const std::vector<core::Category>& all, const core::Category& category) {
+    if (std::ranges::find(all, category.id, &core::Category::parent) != all.end()) return false;
+    for (const auto* each = &category;;) {
+        if (!each->enabled) return false; // A disabled parent disables its children.
+        if (each->parent.empty()) return true;
+        const auto parent = std::ranges::find(all, each->parent, &core::Category::id);
+        if (parent == all.end()) return false;
+        each = &*parent;
+    }
+}
+
+std::vector<core::CategoryId> frequent_categories(const std::vector<core::CategoryId>& used,
+                                                  const core::WrapUpChoices& choices) {
+    std::vector<std::pair<core::CategoryId, int>> counted; // In the order of the newest use.
+    for (const auto& id : used) {
+        const auto known = std::ranges::find(choices.categories, id, &core::Category::id);
+        if (known == choices.categories.end() || !choosable(choices.categories, *known)) continue;
+        const auto at = std::ranges::find(counted, id, &std::pair<core::CategoryId, int>::first);
+        if (at == counted.end())
+            counted.emplace_back(id, 1);
+        else
+            ++at->second;
+    }
+    std::ranges::stable_sort(counted, std::ranges::greater{},
+                             &std::pair<core::CategoryId, int>::second);
+    std::vector<core::CategoryId> out;
+    for (const auto& [id, times] : counted)
+        if (out.size() < 3) out.push_back(id);
+    return out;
+}
+
 void WrapUpDesk::extend(seconds by) {
     auto* form = shown();
     if (!form || !form->until) return;
+    if (me_) {
+        ports_.centre.extend_wrap_up(life_.guard([this](const base::Result<core::Agent>& answer) {
+            if (answer) agent_changed(*answer);
+        }));
+        return;
+    }
     form->until = std::min(std::max(*form->until, ports_.clock.now()) + by, form->latest);
     refresh();
 }

@@ -82,9 +82,16 @@ struct WrapUpView {
     std::optional<WrapUpForm> form;     // The one that is shown.
     std::vector<Unfinished> unfinished; // Oldest first; calls in progress are not in it.
     core::WrapUpChoices choices;
+    std::vector<core::CategoryId> frequent; // Of mine, most used first: one click instead of two.
 
     friend bool operator==(const WrapUpView&, const WrapUpView&) = default;
 };
+
+// The three categories used most, of those that can still be chosen. Pure.
+std::vector<core::CategoryId> frequent_categories(const std::vector<core::CategoryId>& used,
+                                                  const core::WrapUpChoices&);
+// Can be chosen: enabled, and so are its parents, and it has no children. Pure.
+bool choosable(const std::vector<core::Category>&, const core::Category&);
 
 class WrapUpDesk {
 public:
@@ -130,8 +137,13 @@ public:
     void keep_mine();
     void extend(std::chrono::seconds = kWrapUpTime);
 
+    // A line at the end of that call's note, whichever form is shown.
+    void add_line(const core::CallRef&, const std::string& line);
     void set_heading(const core::CallRef&, std::string); // The customer's name became known.
     void calls_changed(const CallsView&);
+    // The hub counts the after-call time; ours follows it.
+    void agent_changed(const core::Agent&);
+    void learn(const std::vector<core::HistoryEntry>& mine); // What I have chosen before.
 
 private:
     struct Form;
@@ -140,6 +152,7 @@ private:
     Form* shown();
     std::vector<Unfinished> unfinished() const;
     void edit(const std::function<void(core::WrapUp&)>&);
+    void edit(Form&, const std::function<void(core::WrapUp&)>&);
     void keep(const core::CallRef&);
     void kept(const core::CallRef&, std::uint64_t edition, bool safe);
     void send(Form&);
@@ -161,6 +174,8 @@ private:
     Signal<> done_;
     Signal<core::CallRef> saved_;
     bool calls_live_ = false;
+    std::optional<core::Agent> me_; // In WrapUp; nothing otherwise.
+    std::vector<core::CategoryId> used_;
     std::set<core::CallId> over_; // Ended calls that were seen to.
     base::Timer tick_;
     Subscription link_, events_;

@@ -168,6 +168,7 @@ void WrapUpDesk::refresh() {
     WrapUpView next;
     next.choices = choices_;
     next.unfinished = unfinished();
+    next.frequent = frequent_categories(used_, choices_);
     if (const auto* form = shown()) {
         const bool offline = ports_.feed.link() != core::LinkState::Online;
         const bool waits = offline && form->save == WrapUpSave::Saving;

@@ -23,7 +23,7 @@ protected:
         missed_one.call.ended_at = clock.wall() - 3h;
         core::HistoryEntry still_on;
         still_on.call.ref = core::CallRef("open");
-        centre.recent = {still_on, written, unwritten, missed_one};
+        centre.log.page.items = {still_on, written, unwritten, missed_one};
     }
     const CallListView& view() const { return desk->calls().view(); }
 };
@@ -69,7 +69,7 @@ TEST_F(CallListTest, AChangeWhileReadingIsReadAfterwardsAndOnlyOnce) {
     desk->calls().read();
     desk->calls().read();
     settle();
-    EXPECT_EQ(asked("recent_calls"), 2);
+    EXPECT_EQ(asked("calls"), 2);
 }
 
 TEST_F(CallListTest, ColleaguesCallsDoNotMakeItReadAgain) {
@@ -77,20 +77,20 @@ TEST_F(CallListTest, ColleaguesCallsDoNotMakeItReadAgain) {
     auto theirs = talked_at(clock.wall(), "theirs").call;
     centre.tell(core::CallChanged{theirs});
     settle();
-    EXPECT_EQ(asked("recent_calls"), 0);
+    EXPECT_EQ(asked("calls"), 0);
     theirs.agent = core::AgentId("a-hong");
     centre.tell(core::CallChanged{theirs});
     settle();
-    EXPECT_EQ(asked("recent_calls"), 1);
+    EXPECT_EQ(asked("calls"), 1);
 }
 
 TEST_F(CallListTest, ASavedWrapUpIsSeenInTheList) {
     sign_in();
-    desk->wrap_up().show(centre.recent[2]);
+    desk->wrap_up().show(centre.log.page.items[2]);
     desk->wrap_up().set_note("이제");
     desk->wrap_up().save();
     settle();
-    EXPECT_EQ(asked("recent_calls"), 1);
+    EXPECT_EQ(asked("calls"), 1);
 }
 
 } // namespace
