@@ -14,13 +14,13 @@ using std::chrono::floor;
 
 // Status labels are the centre's own words; these are the ones of a promise that is kept. A centre
 // with other words gets no OpenPromise from us, which is better than a wrong one.
-bool finished(const std::string& status) {
-    return status.empty() || status == "완료" || status == "종결" || status == "done";
-}
-
 bool talked(const core::CallRecord& call) { return call.answered_at && !call.agent.empty(); }
 
 } // namespace
+
+bool finished(const std::string& status) {
+    return status.empty() || status == "완료" || status == "종결" || status == "done";
+}
 
 Briefing briefing(const core::CustomerCard& card, base::WallTime now, std::chrono::minutes zone) {
     Briefing out;

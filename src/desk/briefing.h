@@ -48,6 +48,9 @@ struct LastContact {
 // `zone`: local time minus UTC. Korea has no summer time: nine hours, always.
 inline constexpr std::chrono::minutes kKorea{9 * 60};
 
+// Nothing is left to be done, by the centre's own word for it.
+bool finished(const std::string& status);
+
 Briefing briefing(const core::CustomerCard&, base::WallTime now,
                   std::chrono::minutes zone = kKorea);
 // The newest contact in which somebody talked; nullopt when there is none. `except`: the call that

@@ -10,6 +10,7 @@
 #include "kit/state_words.h"
 #include "kit/text.h"
 
+#include <wx/button.h>
 #include <wx/choice.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
@@ -49,6 +50,10 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
     : wxPanel(parent), calls_(calls), clock_(clock), wishes_(std::move(wishes)) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
+    period_ = make_choice(section, "console.calls.period", _("Of which days"));
+    for (const auto& words : {_("Today"), _("7 days"), _("30 days"), _("All days")})
+        period_->Append(words);
+    period_->SetSelection(0);
     filter_ = make_choice(section, "console.calls.filter", _("Which calls"));
     filter_->Append(_("All"));
     filter_->Append(_("Missed"));
@@ -61,11 +66,15 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
                         RowList::Head::Hidden);
     nothing_ = make_text(section, "console.calls.nothing", _("No calls"));
     nothing_->SetForegroundColour(palette().muted);
+    more_ = make_button(section, "console.calls.more", _("Older calls"), ButtonRole::Flat);
+    more_->Hide();
     rows_->Hide();
 
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(make_text(section, "console.calls.title", _("My calls"), Type::Heading),
               wxSizerFlags(1).CentreVertical());
+    head->Add(period_, wxSizerFlags().CentreVertical());
+    gap::add(head, this, gap::kSmall);
     head->Add(filter_, wxSizerFlags().CentreVertical());
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto wide = wxSizerFlags().Expand();
@@ -75,6 +84,7 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
     gap::add(lines, this, gap::kSmall);
     lines->Add(rows_, wxSizerFlags(1).Expand());
     lines->Add(nothing_, wxSizerFlags(1).Centre().Border(wxALL, FromDIP(gap::kInner)));
+    lines->Add(more_, wide);
     auto* around = new wxBoxSizer(wxVERTICAL);
     around->Add(lines, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(gap::kInner)));
     section->SetSizer(around);
@@ -82,6 +92,10 @@ CallListPanel::CallListPanel(wxWindow* parent, desk::CallList& calls, const base
     all->Add(section, wxSizerFlags(1).Expand());
     SetSizer(all);
 
+    period_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
+        calls_.set_period(static_cast<desk::Period>(event.GetSelection()));
+    });
+    more_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { calls_.read_more(); });
     filter_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
         calls_.set_filter(static_cast<desk::CallFilter>(event.GetSelection()));
     });
@@ -111,6 +125,7 @@ void CallListPanel::show(const desk::CallListView& view) {
     filter_->SetSelection(chosen);
     rows_->Show(!shown_.empty());
     nothing_->Show(shown_.empty());
+    more_->Show(view.more);
     nothing_->GetParent()->Layout();
 }
 

@@ -11,6 +11,7 @@
 
 #include <functional>
 
+class wxButton;
 class wxChoice;
 class wxStaticText;
 class wxTextCtrl;
@@ -34,7 +35,9 @@ private:
     desk::CallList& calls_;
     const base::Clock& clock_;
     Wishes wishes_;
+    wxChoice* period_;
     wxChoice* filter_;
+    wxButton* more_;
     wxTextCtrl* search_;
     RowList* rows_;
     wxStaticText* nothing_;

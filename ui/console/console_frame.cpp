@@ -3,6 +3,7 @@
 #include "console/console_frame.h"
 
 #include "console/call_list_panel.h"
+#include "console/callback_panel.h"
 #include "console/contact_tabs.h"
 #include "console/customer_panel.h"
 #include "console/history_panel.h"
@@ -20,11 +21,16 @@
 #include "kit/theme.h"
 #include "kit/window_memory.h"
 
+#include <wx/clipbrd.h>
+#include <wx/dataobj.h>
 #include <wx/display.h>
+#include <wx/menu.h>
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace sangdam::ui {
 namespace {
@@ -33,14 +39,17 @@ constexpr const char* kPlace = "console";
 
 } // namespace
 
-ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory)
-    : wxFrame(nullptr, wxID_ANY, _("SangdamCall")), desk_(desk), clock_(clock), memory_(memory) {
+ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMemory& memory,
+                           ConsoleDoors doors)
+    : wxFrame(nullptr, wxID_ANY, _("SangdamCall")), desk_(desk), clock_(clock), memory_(memory),
+      doors_(std::move(doors)) {
     make_accessible(this, "console", _("SangdamCall"));
     SetIcons(app_icons());
     SetBackgroundColour(palette().window);
     auto* ground = new wxPanel(this); // Gives Tab its order.
     ground->SetBackgroundColour(palette().window);
-    top_ = new TopBar(ground, desk_.agent(), desk_.controls());
+    top_ = new TopBar(ground, desk_.agent(), desk_.controls(), desk_.outcalls(), desk_.alerts(),
+                      {doors_.callbacks, [this](wxWindow* below) { open_menu(below); }});
     outer_ = new Splitter(ground, "console.outer");
     // One after the other: the order in which they are made is the order in which Tab visits them.
     auto* left_column = left(outer_);
@@ -55,7 +64,8 @@ ConsoleFrame::ConsoleFrame(desk::Desk& desk, const base::Clock& clock, WindowMem
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(top_, wxSizerFlags().Expand());
-    all->Add(new TroubleBar(ground, desk_.agent(), desk_.controls()), wxSizerFlags().Expand());
+    all->Add(new TroubleBar(ground, desk_.agent(), desk_.controls(), desk_.outcalls()),
+             wxSizerFlags().Expand());
     all->Add(outer_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(gap::kNear)));
     ground->SetSizer(all);
 
@@ -80,7 +90,7 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
     CallListPanel::Wishes wishes;
     wishes.look_at = [this](const desk::CallRow& row) {
         if (!row.entry.call.customer_number.hidden())
-            desk_.customer().select(row.entry.call.customer_number);
+            desk_.customer().select(row.entry.call.customer_number, row.entry.call.ref);
     };
     wishes.write_up = [this](const desk::CallRow& row) { desk_.wrap_up().show(row.entry); };
     auto* waiting = new WaitingPanel(lists_, desk_.queue(), desk_.customer());
@@ -92,28 +102,31 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
 
 wxWindow* ConsoleFrame::middle(wxWindow* parent) {
     person_ = new Splitter(parent, "console.person");
-    auto* customer = new CustomerPanel(
-        person_, desk_.customer(), desk_.controls(), desk_.wrap_up(), [this](int height) {
-            if (person_->IsSplit() && person_->GetSashPosition() < height)
-                person_->SetSashPosition(height);
-        });
+    const auto write_up = [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); };
+    customer_ = new CustomerPanel(person_, desk_, clock_, write_up, [this](int height) {
+        if (person_->IsSplit() && person_->GetSashPosition() < height)
+            person_->SetSashPosition(height);
+    });
     tabs_ = new ContactTabs(person_, desk_.orders());
-    auto* history =
-        new HistoryPanel(tabs_, desk_.customer(), clock_,
-                         [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); });
+    auto* history = new HistoryPanel(tabs_, desk_.customer(), clock_, write_up);
     tabs_->set_pages(history, new OrdersPanel(tabs_, desk_.orders(), clock_));
-    person_->SplitHorizontally(customer, tabs_);
+    person_->SplitHorizontally(customer_, tabs_);
     person_->SetMinimumPaneSize(FromDIP(140));
     return person_;
 }
 
 wxWindow* ConsoleFrame::right(wxWindow* parent) {
-    auto* column = new wxPanel(parent);
+    // Scrolls where a large font or a small screen leaves too little room; nothing is cut off.
+    auto* column = new wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                        wxVSCROLL | wxTAB_TRAVERSAL);
     column->SetBackgroundColour(palette().window);
+    column->SetScrollRate(0, FromDIP(16));
     auto* lines = new wxBoxSizer(wxVERTICAL);
+    const auto below = wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear));
     lines->Add(new WrapUpPanel(column, desk_.wrap_up()), wxSizerFlags(1).Expand());
-    lines->Add(new UnfinishedPanel(column, desk_.wrap_up(), clock_),
-               wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear)));
+    promise_ = new CallbackPanel(column, desk_.callbacks(), desk_.agent(), desk_.transfer());
+    lines->Add(promise_, below);
+    lines->Add(new UnfinishedPanel(column, desk_.wrap_up(), clock_), below);
     column->SetSizer(lines);
     return column;
 }
@@ -168,34 +181,69 @@ void ConsoleFrame::remember() {
 }
 
 void ConsoleFrame::key(wxKeyEvent& event) {
-    const bool plain = !event.HasAnyModifiers();
-    switch (event.GetKeyCode()) {
-    case WXK_F8:
-        if (plain) return top_->focus_dial_field();
-        break;
-    case WXK_F9:
-        if (plain) return desk_.controls().answer_or_hang_up();
-        break;
-    case WXK_F10:
-        if (plain) return desk_.controls().toggle_mute();
-        break;
-    case WXK_F11:
-        if (plain) return desk_.controls().toggle_hold();
-        break;
-    case WXK_RETURN:
-    case WXK_NUMPAD_ENTER:
-        if (event.ControlDown()) return desk_.wrap_up().save();
-        break;
-    case '2':
-        if (event.ControlDown()) return tabs_->open(ContactTabs::Page::History);
-        break;
-    case '3':
-        if (event.ControlDown()) return tabs_->open(ContactTabs::Page::Orders);
-        break;
-    case WXK_ESCAPE: desk_.cards().close_all(); break;
-    default: break;
-    }
+    const int code = event.GetKeyCode();
+    if (!event.HasAnyModifiers() && plain_key(code)) return;
+    if (event.GetModifiers() == wxMOD_CONTROL && control_key(code)) return;
+    if (code == WXK_ESCAPE) desk_.cards().close_all();
     event.Skip();
+}
+
+bool ConsoleFrame::plain_key(int code) {
+    switch (code) {
+    case WXK_F6: promise_->focus(); return true;
+    case WXK_F7: customer_->toggle_transfer(); return true;
+    case WXK_F8: top_->focus_dial_field(); return true;
+    case WXK_F9: desk_.controls().answer_or_hang_up(); return true;
+    case WXK_F10: desk_.controls().toggle_mute(); return true;
+    case WXK_F11: desk_.controls().toggle_hold(); return true;
+    case WXK_F12: customer_->open_warning(); return true;
+    default: return false;
+    }
+}
+
+bool ConsoleFrame::control_key(int code) {
+    switch (code) {
+    case WXK_RETURN:
+    case WXK_NUMPAD_ENTER: desk_.wrap_up().save(); return true;
+    case '1':
+    case '2': customer_->show_tab(static_cast<std::size_t>(code - '1')); return true;
+    case '3': tabs_->open(ContactTabs::Page::Orders); return true;
+    case '4': tabs_->open(ContactTabs::Page::History); return true;
+    case 'K':
+        if (doors_.find) doors_.find();
+        return true;
+    default: return false;
+    }
+}
+
+void ConsoleFrame::open_clipboard() {
+    open();
+    wxTextDataObject copied;
+    if (!wxTheClipboard->Open()) return;
+    const bool got = wxTheClipboard->GetData(copied);
+    wxTheClipboard->Close();
+    // A whole page was copied, not a number: the field is left alone.
+    if (got && copied.GetTextLength() <= 64)
+        top_->fill_dial_field(copied.GetText().Trim().Trim(false));
+}
+
+void ConsoleFrame::open_menu(wxWindow* below) {
+    wxMenu menu;
+    const auto add = [&](const wxString& label, const std::function<void()>& door) {
+        if (!door) return;
+        menu.Bind(
+            wxEVT_MENU, [door](wxCommandEvent&) { door(); }, menu.Append(wxID_ANY, label)->GetId());
+    };
+    const auto& me = desk_.agent().view().me;
+    const bool in = desk_.agent().view().sign_in == desk::SignIn::In;
+    add(_("Find customer...\tCtrl+K"), doors_.find);
+    add(_("Callbacks"), doors_.callbacks);
+    if (in && me.role != core::Role::Agent) add(_("Board"), doors_.board);
+    if (in && me.role == core::Role::Admin) add(_("Administration"), doors_.administration);
+    menu.AppendSeparator();
+    add(_("Settings..."), doors_.settings);
+    if (in) add(_("Sign out"), doors_.sign_out);
+    below->PopupMenu(&menu, wxPoint(0, below->GetSize().y));
 }
 
 } // namespace sangdam::ui

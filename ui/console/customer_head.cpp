@@ -52,8 +52,8 @@ Sentence sentence_of(const desk::CustomerView& view) {
 } // namespace
 
 CustomerHead::CustomerHead(wxWindow* parent, desk::CustomerDesk& customer,
-                           desk::CallControls& controls)
-    : wxPanel(parent), customer_(customer), controls_(controls) {
+                           desk::CallControls& controls, desk::OutcallDesk& outcalls)
+    : wxPanel(parent), customer_(customer), controls_(controls), outcalls_(outcalls) {
     SetBackgroundColour(parent->GetBackgroundColour());
     avatar_ = new Avatar(this, 48);
     name_ = make_text(this, "console.customer.name", {}, Type::Display, Cut::AtEnd);
@@ -61,6 +61,8 @@ CustomerHead::CustomerHead(wxWindow* parent, desk::CustomerDesk& customer,
     flag_ = new Badge(this, "console.customer.do_not_call");
     number_ = make_text(this, "console.customer.number", {});
     number_->SetForegroundColour(palette().muted);
+    unmask_ = make_button(this, "console.customer.unmask", {}, ButtonRole::Flat, "eye",
+                          _("Show the whole number (the centre notes it)"));
     call_ = make_button(this, "console.customer.call", _("Call"), ButtonRole::Plain, "phone");
     briefing_ = new Section(this, Section::Ground::Raised);
     briefing_text_ =
@@ -76,7 +78,10 @@ CustomerHead::CustomerHead(wxWindow* parent, desk::CustomerDesk& customer,
         title->Add(badge, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(gap::kNear)));
     auto* who = new wxBoxSizer(wxVERTICAL);
     who->Add(title, wxSizerFlags().Expand());
-    who->Add(number_);
+    auto* number = new wxBoxSizer(wxHORIZONTAL);
+    number->Add(number_, wxSizerFlags().CentreVertical());
+    number->Add(unmask_, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(gap::kSmall)));
+    who->Add(number, wxSizerFlags().Expand());
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     row->Add(avatar_, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(gap::kInner)));
     row->Add(who, wxSizerFlags(1).CentreVertical());
@@ -88,9 +93,13 @@ CustomerHead::CustomerHead(wxWindow* parent, desk::CustomerDesk& customer,
     SetSizer(all);
 
     call_->Bind(wxEVT_BUTTON,
-                [this](wxCommandEvent&) { controls_.dial(customer_.view().number.key()); });
+                [this](wxCommandEvent&) { outcalls_.call(customer_.view().number.key()); });
+    unmask_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
+        customer_.view().unmasked ? customer_.mask() : customer_.unmask();
+    });
     watching_ = customer_.watch([this](const desk::CustomerView& view) { show(view); });
     watching_controls_ = controls_.watch([this](const desk::CallControlsView&) { enable_call(); });
+    watching_outcalls_ = outcalls_.watch([this](const desk::OutcallView&) { enable_call(); });
     show(customer_.view());
 }
 
@@ -104,7 +113,7 @@ void CustomerHead::show(const desk::CustomerView& view) {
     grade_->show_word(text(customer.grade), tone_of_grade(customer.grade));
     flag_->show_word(customer.do_not_call ? _("Do not call") : wxString(), Tone::Bad,
                      customer.do_not_call ? "phone_missed" : "");
-    set_text(number_, view.number.hidden() ? wxString() : text(view.number.masked()));
+    show_number(view);
     const Sentence sentence = sentence_of(view);
     briefing_->set_tone(sentence.tone);
     briefing_text_->SetForegroundColour(
@@ -114,8 +123,19 @@ void CustomerHead::show(const desk::CustomerView& view) {
     Layout();
 }
 
+void CustomerHead::show_number(const desk::CustomerView& view) {
+    unmask_->Show(!view.number.hidden() && view.number.masked() != view.number.display());
+    set_picture(unmask_, view.unmasked ? "eye_off" : "eye", ButtonRole::Flat);
+    if (view.number.hidden()) return set_text(number_, {});
+    wxString line = text(view.unmasked ? view.number.display() : view.number.masked());
+    if (view.unmask_failed)
+        line += "  " + _("It cannot be shown now: the centre could not note it.");
+    set_text(number_, line);
+}
+
 void CustomerHead::enable_call() {
-    call_->Enable(!customer_.view().number.hidden() && controls_.view().can_dial);
+    call_->Enable(!customer_.view().number.hidden() && controls_.view().can_dial &&
+                  !outcalls_.view().going_on());
 }
 
 } // namespace sangdam::ui

@@ -2,117 +2,109 @@
 
 #include "console/customer_panel.h"
 
+#include "console/abuse_panel.h"
 #include "console/call_bar.h"
-#include "console/customer_form.h"
 #include "console/customer_head.h"
-#include "console/customer_sheet.h"
-#include "kit/controls.h"
-#include "kit/error_words.h"
-#include "kit/notice.h"
+#include "console/customer_page.h"
+#include "console/keypad_panel.h"
+#include "console/timeline_panel.h"
+#include "console/transfer_panel.h"
 #include "kit/section.h"
 #include "kit/spacing.h"
+#include "kit/tab_book.h"
 
-#include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
 #include <utility>
 
 namespace sangdam::ui {
-namespace {
 
-wxPanel* conflict_choice(wxWindow* parent, desk::CustomerDesk& customer) {
-    auto* panel = new wxPanel(parent);
-    panel->SetBackgroundColour(parent->GetBackgroundColour());
-    auto* mine = make_button(panel, "console.form.keep_mine", _("Keep what I typed"));
-    auto* theirs = make_button(panel, "console.form.take_newer", _("Take theirs"));
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
-    row->AddStretchSpacer();
-    row->Add(theirs);
-    gap::add(row, parent, gap::kNear);
-    row->Add(mine);
-    panel->SetSizer(row);
-    mine->Bind(wxEVT_BUTTON, [&customer](wxCommandEvent&) { customer.keep_mine(); });
-    theirs->Bind(wxEVT_BUTTON, [&customer](wxCommandEvent&) { customer.take_newer(); });
-    return panel;
-}
-
-} // namespace
-
-CustomerPanel::CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer,
-                             desk::CallControls& controls, desk::WrapUpDesk& choices,
+CustomerPanel::CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clock& clock,
+                             std::function<void(const core::HistoryEntry&)> open,
                              std::function<void(int)> needs_height)
-    : wxPanel(parent), customer_(customer), needs_height_(std::move(needs_height)) {
+    : wxPanel(parent), desk_(desk), needs_height_(std::move(needs_height)) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
-    auto* head = new CustomerHead(section, customer, controls); // Made in the order of Tab.
-    auto* bar = new CallBar(section, controls);
-    sheet_ = new CustomerSheet(section, [this] { customer_.edit(); });
-    form_ = new CustomerForm(section, customer_);
-    trouble_ = new Notice(section, "console.form.trouble", Notice::Closing::ByProgram);
-    conflict_ = conflict_choice(section, customer_);
-    form_->Hide();
-    conflict_->Hide();
+    // Made in the order of Tab.
+    auto* head = new CustomerHead(section, desk.customer(), desk.controls(), desk.outcalls());
+    auto* bar = new CallBar(
+        section, desk.controls(), desk.outcalls(),
+        {[this] { toggle_transfer(); }, [this] { toggle_keypad(); }, [this] { open_warning(); }});
+    abuse_ = new AbusePanel(section, desk.abuse(), clock, [this](bool wanted) {
+        if (abuse_ == nullptr || abuse_->IsShown() == wanted) return;
+        abuse_->Show(wanted);
+        resized();
+    });
+    build_call_extras(section);
+    tabs_ = new TabBook(section, "console.tabs");
+    tabs_->add(_("Customer"), new CustomerPage(tabs_->book(), desk.customer(), desk.wrap_up(),
+                                               desk.agent(), [this] { resized(); }));
+    tabs_->add(_("History"),
+               new TimelinePanel(tabs_->book(), desk.customer(), clock, std::move(open)));
 
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto wide = wxSizerFlags().Expand();
+    const auto below = wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear));
     lines->Add(head, wide);
-    gap::add(lines, this, gap::kNear);
-    lines->Add(bar, wide);
-    gap::add(lines, this, gap::kInner);
-    lines->Add(sheet_, wide);
-    lines->Add(form_, wide);
-    lines->Add(trouble_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear)));
-    lines->Add(conflict_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear)));
+    lines->Add(bar, below);
+    lines->Add(abuse_, below);
+    lines->Add(transfer_, below);
+    lines->Add(keypad_, below);
+    lines->Add(tabs_, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(gap::kInner)));
     auto* around = new wxBoxSizer(wxVERTICAL);
     around->Add(lines, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(gap::kInner)));
     section->SetSizer(around);
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(section, wxSizerFlags(1).Expand());
     SetSizer(all);
-
-    watching_ = customer_.watch([this](const desk::CustomerView& view) { show(view); });
-    watching_choices_ = choices.watch(
-        [this](const desk::WrapUpView& view) { form_->set_grades(view.choices.grades); });
-    form_->set_grades(choices.view().choices.grades);
-    show(customer_.view());
 }
 
-void CustomerPanel::show(const desk::CustomerView& view) {
-    sheet_->show(view);
-    // The form is filled when editing begins and when the agent took the colleague's version, and
-    // never while she types.
-    if (view.editing && (!editing_ || form_->values() != view.edited)) form_->begin(view);
-    form_->show(view);
-    show_trouble(view);
-    if (editing_ == view.editing) return;
-    editing_ = view.editing;
-    sheet_->Show(!editing_);
-    form_->Show(editing_);
+void CustomerPanel::build_call_extras(wxWindow* section) {
+    transfer_ = new TransferPanel(section, desk_.transfer(), [this] { toggle_transfer(); });
+    keypad_ = new KeypadPanel(section, desk_.controls(), [this] { toggle_keypad(); });
+    for (wxWindow* extra : std::initializer_list<wxWindow*>{abuse_, transfer_, keypad_})
+        extra->Hide();
+    // They go with the call.
+    watching_controls_ = desk_.controls().watch([this](const desk::CallControlsView& view) {
+        const bool keys = view.in_hand && view.in_hand->can_send_digits;
+        if (keypad_->IsShown() && !keys) toggle_keypad();
+    });
+    watching_transfer_ = desk_.transfer().watch([this](const desk::TransferView& view) {
+        if (transfer_->IsShown() && view.stage == desk::TransferStage::None) toggle_transfer();
+    });
+}
+
+void CustomerPanel::toggle_transfer() {
+    const bool open = !transfer_->IsShown();
+    if (open && desk_.transfer().view().stage == desk::TransferStage::None) return;
+    transfer_->Show(open);
+    resized();
+    if (open) transfer_->focus();
+}
+
+void CustomerPanel::toggle_keypad() {
+    const bool open = !keypad_->IsShown();
+    keypad_->Show(open);
+    resized();
+    if (open) keypad_->focus();
+}
+
+void CustomerPanel::open_warning() { abuse_->open(); }
+
+void CustomerPanel::show_tab(std::size_t index) { tabs_->show_page(index); }
+
+void CustomerPanel::add_tab(const wxString& title,
+                            const std::function<wxWindow*(wxWindow*)>& make) {
+    tabs_->add(title, make(tabs_->book()));
+    Layout();
+}
+
+void CustomerPanel::resized() {
     InvalidateBestSize();
     needs_height_(GetBestSize().y);
     Layout();
     SendSizeEvent();
-}
-
-void CustomerPanel::show_trouble(const desk::CustomerView& view) {
-    const bool conflict = view.editing && view.save == desk::Save::Conflict;
-    if (conflict_->IsShown() != conflict) conflict_->Show(conflict);
-    if (conflict)
-        trouble_->show_sentence(sentence_for(Doing::SaveCustomer, {base::Errc::Conflict, {}}),
-                                Tone::Warn);
-    else if (view.editing && view.save == desk::Save::Failed)
-        trouble_->show_sentence(
-            _("Not saved: the server does not answer. What you typed is still here; save again "
-              "when the connection is back."),
-            Tone::Bad);
-    else if (view.editing && view.trouble == desk::CustomerTrouble::NoName)
-        trouble_->show_sentence(_("Type the customer's name, then register."), Tone::Bad);
-    else if (view.editing && view.trouble == desk::CustomerTrouble::BadEmail)
-        trouble_->show_sentence(_("The e-mail address is not complete: name@example.com"),
-                                Tone::Bad);
-    else
-        trouble_->clear();
 }
 
 } // namespace sangdam::ui

@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: MIT
 //
-// The customer in the middle of the console: head, call bar, and the sheet or the form below it.
-// Window thread.
+// The customer in the middle of the console: head, call bar with what belongs to a call, and the
+// tabs below it. Window thread.
 #pragma once
 
-#include "desk/call_controls.h"
-#include "desk/customer_desk.h"
-#include "desk/wrap_up_desk.h"
+#include "base/clock.h"
+#include "desk/desk.h"
 
 #include <wx/panel.h>
 
+#include <cstddef>
 #include <functional>
-
-class wxButton;
 
 namespace sangdam::ui {
 
-class CustomerForm;
-class CustomerSheet;
-class Notice;
+class AbusePanel;
+class KeypadPanel;
+class TabBook;
+class TransferPanel;
 
 class CustomerPanel final : public wxPanel {
 public:
-    // `choices` offers the grades. `needs_height` is told when the form needs more room than the
-    // sheet did.
-    CustomerPanel(wxWindow* parent, desk::CustomerDesk& customer, desk::CallControls& controls,
-                  desk::WrapUpDesk& choices, std::function<void(int)> needs_height);
+    // `open` shows a call's wrap-up; `needs_height` is told when more room is needed than before.
+    CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clock& clock,
+                  std::function<void(const core::HistoryEntry&)> open,
+                  std::function<void(int)> needs_height);
+
+    void show_tab(std::size_t index); // Ctrl+1 …
+    // One more tab, at the end: [주문정보] where a centre has orders.
+    void add_tab(const wxString& title, const std::function<wxWindow*(wxWindow* parent)>& make);
+    void toggle_transfer(); // F7
+    void open_warning();    // F12
 
 private:
-    void show(const desk::CustomerView&);
-    void show_trouble(const desk::CustomerView&);
+    void build_call_extras(wxWindow* section);
+    void toggle_keypad();
+    void resized();
 
-    desk::CustomerDesk& customer_;
+    desk::Desk& desk_;
     std::function<void(int)> needs_height_;
-    CustomerSheet* sheet_;
-    CustomerForm* form_;
-    Notice* trouble_;
-    wxPanel* conflict_;
-    bool editing_ = false;
-    desk::Subscription watching_, watching_choices_;
+    TransferPanel* transfer_ = nullptr;
+    KeypadPanel* keypad_ = nullptr;
+    AbusePanel* abuse_ = nullptr;
+    TabBook* tabs_ = nullptr;
+    desk::Subscription watching_controls_, watching_transfer_;
 };
 
 } // namespace sangdam::ui

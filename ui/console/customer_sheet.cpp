@@ -25,9 +25,10 @@ wxString numbers_of(const desk::CustomerView& view) {
     wxString line;
     for (const auto& number : view.customer.numbers) {
         if (!line.empty()) line += ", ";
-        line += text(number.masked());
+        line += text(view.unmasked ? number.display() : number.masked());
     }
-    if (line.empty() && !view.number.hidden()) line = text(view.number.masked());
+    if (line.empty() && !view.number.hidden())
+        line = text(view.unmasked ? view.number.display() : view.number.masked());
     return line.empty() ? wxString::FromUTF8("–") : line;
 }
 

@@ -11,6 +11,7 @@
 #include "kit/state_words.h"
 #include "kit/text.h"
 
+#include <wx/button.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/translation.h>
@@ -75,12 +76,16 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
                         RowList::Head::Shown);
     nothing_ = make_text(section, "console.history.nothing", _("No call so far"));
     nothing_->SetForegroundColour(palette().muted);
+    more_ = make_button(section, "console.history.more", _("Older calls"), ButtonRole::Flat);
+    more_->Hide();
     rows_->Hide();
     auto* head = new wxBoxSizer(wxHORIZONTAL);
     head->Add(make_text(section, "console.history.title", _("Call history"), Type::Heading),
               wxSizerFlags().CentreVertical());
     gap::add(head, this, gap::kNear);
     head->Add(count_, wxSizerFlags().CentreVertical());
+    head->AddStretchSpacer();
+    head->Add(more_, wxSizerFlags().CentreVertical());
     auto* lines = new wxBoxSizer(wxVERTICAL);
     lines->Add(head, wxSizerFlags().Expand());
     gap::add(lines, this, gap::kNear);
@@ -93,6 +98,7 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
     all->Add(section, wxSizerFlags(1).Expand());
     SetSizer(all);
 
+    more_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { customer_.read_more(); });
     rows_->on_activated([this, open = std::move(open)](const std::string& key) {
         const auto entry = std::ranges::find_if(
             shown_, [&](const auto& each) { return each.call.ref.value == key; });
@@ -103,6 +109,10 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
 }
 
 void HistoryPanel::show(const desk::CustomerView& view) {
+    if (more_->IsShown() != view.more_history) {
+        more_->Show(view.more_history);
+        more_->GetParent()->Layout();
+    }
     if (view.history == shown_ && nothing_->IsShown() == shown_.empty()) return;
     shown_ = view.history;
     std::vector<std::string> keys;

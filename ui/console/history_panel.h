@@ -12,6 +12,7 @@
 #include <functional>
 #include <vector>
 
+class wxButton;
 class wxStaticText;
 
 namespace sangdam::ui {
@@ -32,6 +33,7 @@ private:
     Badge* count_;
     RowList* rows_;
     wxStaticText* nothing_;
+    wxButton* more_;
     std::vector<core::HistoryEntry> shown_;
     desk::Subscription watching_;
 };

@@ -20,8 +20,9 @@
 
 namespace sangdam::ui {
 
-TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& controls)
-    : wxPanel(parent), agent_(agent), controls_(controls) {
+TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& controls,
+               desk::OutcallDesk& outcalls, desk::CallbackAlerts& alerts, Doors doors)
+    : wxPanel(parent), agent_(agent), controls_(controls), outcalls_(outcalls) {
     SetBackgroundColour(palette().surface);
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
         wxPaintDC dc(this);
@@ -34,6 +35,7 @@ TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& con
     dial_ = make_button(this, "console.dial", _("Call"), ButtonRole::Primary, "phone");
     own_ = make_choice(this, "console.own_number", _("Number shown to customers"));
     own_->SetToolTip(_("The customer sees this number when you call"));
+    promises_ = make_button(this, "console.callbacks", _("Callbacks"), ButtonRole::Flat, "bell");
 
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     const auto middle = wxSizerFlags().CentreVertical();
@@ -41,11 +43,17 @@ TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& con
     gap::add(row, this, gap::kNear);
     row->Add(dial_, middle);
     row->AddStretchSpacer();
+    row->Add(promises_, middle);
+    gap::add(row, this, gap::kNear);
     row->Add(make_muted(this, _("My number")), middle);
     gap::add(row, this, gap::kNear);
     row->Add(own_, middle);
     gap::add(row, this, gap::kApart);
     row->Add(new StateButton(this, agent), middle);
+    auto* menu = make_button(this, "console.menu", {}, ButtonRole::Flat, "menu", _("Menu"));
+    row->Add(menu, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(gap::kSmall)));
+    promises_->Bind(wxEVT_BUTTON, [open = doors.callbacks](wxCommandEvent&) { open(); });
+    menu->Bind(wxEVT_BUTTON, [open = doors.menu, menu](wxCommandEvent&) { open(menu); });
     auto* around = new wxBoxSizer(wxVERTICAL);
     around->Add(row, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT, FromDIP(gap::kInner)));
     SetSizer(around);
@@ -60,6 +68,11 @@ TopBar::TopBar(wxWindow* parent, desk::AgentDesk& agent, desk::CallControls& con
     watching_agent_ = agent_.watch([this](const desk::AgentView& view) { show_agent(view); });
     watching_controls_ =
         controls_.watch([this](const desk::CallControlsView& view) { show_controls(view); });
+    watching_outcalls_ =
+        outcalls_.watch([this](const desk::OutcallView&) { show_controls(controls_.view()); });
+    watching_promises_ =
+        alerts.watch_open([this](const std::size_t& open) { show_promises(open); });
+    show_promises(alerts.open_count());
     show_agent(agent_.view());
     show_controls(controls_.view());
 }
@@ -95,7 +108,7 @@ void TopBar::show_agent(const desk::AgentView& view) {
 }
 
 void TopBar::show_controls(const desk::CallControlsView& view) {
-    dial_->Enable(view.can_dial);
+    dial_->Enable(view.can_dial && !outcalls_.view().going_on());
     dial_->SetToolTip(view.can_dial ? wxString()
                                     : _("The phone is not connected to the telephone system yet"));
     if (view.typed_on_handset == typed_on_handset_) return;
@@ -106,9 +119,18 @@ void TopBar::show_controls(const desk::CallControlsView& view) {
         number_->ChangeValue({});
 }
 
+void TopBar::show_promises(std::size_t open) {
+    const wxString label =
+        open == 0 ? _("Callbacks") : _("Callbacks") + wxString::Format(" (%zu)", open);
+    if (promises_->GetLabelText() == label) return;
+    promises_->SetLabel(label);
+    promises_->InvalidateBestSize();
+    Layout();
+}
+
 void TopBar::dial() {
     const auto wanted = number_->GetValue().Trim().Trim(false);
-    if (!wanted.empty() && dial_->IsEnabled()) controls_.dial(utf8(wanted));
+    if (!wanted.empty() && dial_->IsEnabled()) outcalls_.call(utf8(wanted));
 }
 
 } // namespace sangdam::ui

@@ -22,7 +22,7 @@
 namespace sangdam::ui {
 namespace {
 
-enum Column : std::size_t { kCaller, kWaits, kWhere };
+enum Column : std::size_t { kCaller, kWaits, kPull };
 
 // Somebody who waits longer than this is about to hang up.
 constexpr std::chrono::seconds kLong{60};
@@ -44,9 +44,12 @@ Cell cell_of(const desk::WaitingRow& row, std::size_t column) {
                                           : text(row.customer_name + "  " + row.masked),
                 Tone::Neutral,
                 false,
-                {}};
+                {},
+                where(row)};
     case kWaits: return {clock_text(row.waiting), tone, tone == Tone::Bad, {}};
-    default: return {where(row), row.ringing_here ? Tone::Accent : Tone::Idle, false, {}};
+    default:
+        if (row.ringing_here || row.pull == desk::Pull::Asked) return {};
+        return {_("Pull"), Tone::Accent, false, {}};
     }
 }
 
@@ -61,7 +64,9 @@ WaitingPanel::WaitingPanel(wxWindow* parent, desk::QueueWatch& queue, desk::Cust
     longest_->SetForegroundColour(palette().muted);
     trouble_ = new Notice(section, "console.waiting.trouble", Notice::Closing::ByHand);
     rows_ = new RowList(section, "console.waiting.list", _("Waiting customers"),
-                        {{_("Customer"), 150}, {_("Waiting"), 46}, {_("Where"), 80}},
+                        {{_("Customer"), 148, false, RowColumn::Kind::TwoLines},
+                         {_("Waiting"), 46},
+                         {_("Pull"), 72, false, RowColumn::Kind::Button}},
                         RowList::Head::Hidden);
     nobody_ = make_text(section, "console.waiting.nobody", _("Nobody is waiting"));
     nobody_->SetForegroundColour(palette().muted);
@@ -96,6 +101,7 @@ WaitingPanel::WaitingPanel(wxWindow* parent, desk::QueueWatch& queue, desk::Cust
         enable_pull();
     });
     rows_->on_activated([this](const std::string& key) { pull(key); });
+    rows_->on_button([this](const std::string& key) { pull(key); });
     rows_->on_menu([this](const std::string& key) {
         wxMenu menu;
         menu.Append(wxID_ANY, _("Pull the call"));
@@ -151,7 +157,7 @@ void WaitingPanel::pull(const std::string& key) {
 void WaitingPanel::look_at(const std::string& key) {
     const auto& rows = queue_.view().rows;
     const auto row = std::ranges::find(rows, core::CallRef(key), &desk::WaitingRow::ref);
-    if (row != rows.end() && !row->caller.hidden()) customer_.select(row->caller);
+    if (row != rows.end() && !row->caller.hidden()) customer_.select(row->caller, row->ref);
 }
 
 void WaitingPanel::enable_pull() {

@@ -24,18 +24,6 @@
 namespace sangdam::ui {
 namespace {
 
-// A disabled parent disables its children.
-bool usable(const std::vector<core::Category>& all, const core::Category& category) {
-    if (!category.enabled) return false;
-    if (category.parent.empty()) return true;
-    const auto parent = std::ranges::find(all, category.parent, &core::Category::id);
-    return parent != all.end() && usable(all, *parent);
-}
-
-bool is_parent(const std::vector<core::Category>& all, const core::CategoryId& id) {
-    return std::ranges::find(all, id, &core::Category::parent) != all.end();
-}
-
 std::vector<Segments::Choice> emotions_of(const core::WrapUpChoices& choices) {
     std::vector<Segments::Choice> all;
     for (const auto& label : choices.emotions) {
@@ -105,30 +93,34 @@ WrapUpPanel::WrapUpPanel(wxWindow* parent, desk::WrapUpDesk& wrap_up)
 }
 
 void WrapUpPanel::build_form(wxWindow* parent) {
-    auto* lines = new wxBoxSizer(wxVERTICAL);
-    const auto add = [&](const wxString& label, wxWindow* control, int share = 0) {
-        lines->Add(make_muted(parent, label));
-        gap::add(lines, this, gap::kHair);
-        lines->Add(control, wxSizerFlags(share).Expand());
-        gap::add(lines, this, gap::kNear);
+    auto* grid = new wxFlexGridSizer(2, FromDIP(wxSize(gap::kNear, 6)));
+    grid->AddGrowableCol(1, 1);
+    const auto add = [&](const wxString& label, wxWindow* control) {
+        grid->Add(make_muted(parent, label), wxSizerFlags().CentreVertical());
+        grid->Add(control, wxSizerFlags().Expand());
     };
     category_ = make_choice(parent, "console.wrap_up.category", _("Category"));
     category_->SetMinSize(FromDIP(wxSize(80, -1))); // Long paths must not widen the column.
     add(_("Category"), category_);
+    grid->AddSpacer(0);
+    frequent_ = new Segments(parent, "console.wrap_up.frequent", _("Frequent categories"));
+    grid->Add(frequent_, wxSizerFlags().Expand());
     emotion_ = new Segments(parent, "console.wrap_up.emotion", _("Customer's mood"));
-    add(_("Customer's mood"), emotion_);
-    status_ = new Segments(parent, "console.wrap_up.status", _("Status"));
-    add(_("Status"), status_);
+    add(_("Mood"), emotion_);
     grade_ = make_choice(parent, "console.wrap_up.grade", _("Grade"));
     add(_("Grade"), grade_);
+    status_ = new Segments(parent, "console.wrap_up.status", _("Status"));
+    add(_("Status"), status_);
     note_ = make_field(parent, "console.wrap_up.note", _("Note"), wxTE_MULTILINE);
     note_->SetMinSize(FromDIP(wxSize(80, 56)));
-    add(_("Note"), note_, 1);
     trouble_ = new Notice(parent, "console.wrap_up.trouble", Notice::Closing::ByProgram);
-    lines->Add(trouble_, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(gap::kSmall)));
     conflict_ = conflict_choice(parent, wrap_up_);
-    lines->Add(conflict_, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(gap::kSmall)));
     foot_ = new WrapUpFoot(parent, wrap_up_);
+    auto* lines = new wxBoxSizer(wxVERTICAL);
+    lines->Add(grid, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(6)));
+    lines->Add(note_, wxSizerFlags(1).Expand().Border(wxBOTTOM, FromDIP(gap::kSmall)));
+    lines->Add(trouble_, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(gap::kSmall)));
+    lines->Add(conflict_, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(gap::kSmall)));
     lines->Add(foot_, wxSizerFlags().Expand());
     parent->SetSizer(lines);
 }
@@ -138,6 +130,8 @@ void WrapUpPanel::bind() {
         const auto at = static_cast<std::size_t>(event.GetSelection());
         if (at < categories_.size()) wrap_up_.set_category(categories_[at]);
     });
+    frequent_->on_choice(
+        [this](const std::string& id) { wrap_up_.set_category(core::CategoryId(id)); });
     emotion_->on_choice([this](const std::string& label) { wrap_up_.set_emotion(label); });
     status_->on_choice([this](const std::string& label) { wrap_up_.set_status(label); });
     grade_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
@@ -157,9 +151,24 @@ void WrapUpPanel::show(const desk::WrapUpView& view) {
     }
     set_text(heading_, open ? text(view.form->heading) : wxString());
     if (!open) return;
+    show_frequent(view);
     show_values(view.form->values);
     show_trouble(*view.form);
     foot_->show(*view.form);
+}
+
+void WrapUpPanel::show_frequent(const desk::WrapUpView& view) {
+    if (view.frequent == frequent_ids_ && frequent_->IsShown() != frequent_ids_.empty()) return;
+    frequent_ids_ = view.frequent;
+    std::vector<Segments::Choice> choices;
+    for (const auto& id : frequent_ids_) {
+        const auto known = std::ranges::find(view.choices.categories, id, &core::Category::id);
+        if (known != view.choices.categories.end())
+            choices.push_back({id.value, text(known->label), Tone::Accent, {}});
+    }
+    frequent_->set_choices(choices);
+    frequent_->Show(!choices.empty());
+    form_->Layout();
 }
 
 void WrapUpPanel::show_choices(const core::WrapUpChoices& choices) {
@@ -169,8 +178,7 @@ void WrapUpPanel::show_choices(const core::WrapUpChoices& choices) {
     category_->Clear();
     category_->Append(_("Choose a category"));
     for (const auto& category : choices_.categories) {
-        if (!usable(choices_.categories, category) || is_parent(choices_.categories, category.id))
-            continue;
+        if (!desk::choosable(choices_.categories, category)) continue;
         categories_.push_back(category.id);
         category_->Append(text(core::category_path(choices_.categories, category.id)));
     }
@@ -191,6 +199,7 @@ void WrapUpPanel::show_values(const core::WrapUp& values) {
         at = categories_.insert(categories_.end(), values.category);
     }
     category_->SetSelection(static_cast<int>(at - categories_.begin()));
+    frequent_->choose(values.category.value);
     emotion_->choose(values.emotion);
     status_->choose(values.status);
     const auto grade = std::ranges::find(choices_.grades, values.grade);

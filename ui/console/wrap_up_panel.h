@@ -31,6 +31,7 @@ private:
     void build_form(wxWindow* parent);
     void bind();
     void show(const desk::WrapUpView&);
+    void show_frequent(const desk::WrapUpView&);
     void show_choices(const core::WrapUpChoices&);
     void show_values(const core::WrapUp&);
     void show_trouble(const desk::WrapUpForm&);
@@ -41,6 +42,8 @@ private:
     wxStaticText* nothing_;
     wxPanel* form_;
     wxChoice* category_ = nullptr;
+    Segments* frequent_ = nullptr;
+    std::vector<core::CategoryId> frequent_ids_;
     Segments* emotion_ = nullptr;
     wxChoice* grade_ = nullptr;
     Segments* status_ = nullptr;

@@ -17,6 +17,8 @@ wxDateTime local(base::WallTime at) {
 
 } // namespace
 
+wxString moment_text(base::WallTime at) { return local(at).Format("%H:%M"); }
+
 wxString clock_text(std::chrono::seconds span) {
     const auto s = std::max<long long>(0, span.count());
     if (s < 3600) return wxString::Format("%02lld:%02lld", s / 60, s % 60);

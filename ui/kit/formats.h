@@ -11,6 +11,7 @@
 
 namespace sangdam::ui {
 
+wxString moment_text(base::WallTime at);                   // 10:31, of the day.
 wxString clock_text(std::chrono::seconds);                 // 00:42, 1:02:03; never negative.
 wxString day_text(base::WallTime at, base::WallTime now);  // Today, Yesterday, 11-03, 2025-11-03
 wxString when_text(base::WallTime at, base::WallTime now); // The same with 10:31, if of this year.

@@ -6,15 +6,88 @@
 #include "kit/icons.h"
 #include "kit/native_look.h"
 
+#include <wx/dc.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>
 
 namespace sangdam::ui {
 
+namespace {
+
+// A second line in the same cell, smaller and quieter.
+wxString two_lines(const Cell& cell) {
+    const auto escaped = [](wxString words) {
+        words.Replace("&", "&amp;");
+        words.Replace("<", "&lt;");
+        words.Replace(">", "&gt;");
+        words.Replace("\n", " ");
+        return words;
+    };
+    wxString line = escaped(cell.text);
+    if (cell.strong) line = "<b>" + line + "</b>";
+    if (cell.below.empty()) return line;
+    return line + "\n<span foreground=\"" + palette().muted.GetAsString(wxC2S_HTML_SYNTAX) + "\">" +
+           escaped(cell.below) + "</span>";
+}
+
+// A word that is pressed in its row. The toolkit has no button for cells: drawn, and read out.
+class ButtonCell final : public wxDataViewCustomRenderer {
+public:
+    explicit ButtonCell(std::function<void(const wxDataViewItem&)> pressed)
+        : wxDataViewCustomRenderer("string", wxDATAVIEW_CELL_ACTIVATABLE, wxALIGN_LEFT),
+          pressed_(std::move(pressed)) {}
+
+    bool SetValue(const wxVariant& value) override {
+        label_ = value.GetString();
+        return true;
+    }
+    bool GetValue(wxVariant& value) const override {
+        value = label_;
+        return true;
+    }
+#if wxUSE_ACCESSIBILITY
+    wxString GetAccessibleDescription() const override { return label_; }
+#endif
+    wxSize GetSize() const override {
+        const auto* view = GetView();
+        const int width = GetTextExtent(label_.empty() ? wxString("M") : label_).x;
+        return {width + view->FromDIP(16), view->FromDIP(22)};
+    }
+    bool Render(wxRect box, wxDC* dc, int) override {
+        if (label_.empty()) return true;
+        const auto* view = GetView();
+        const Palette p = palette();
+        wxRect inside = box;
+        inside.Deflate(view->FromDIP(1));
+        dc->SetPen(wxPen(p.accent.strong, 1));
+        dc->SetBrush(wxBrush(p.accent.soft));
+        dc->DrawRoundedRectangle(inside, view->FromDIP(4));
+        dc->SetTextForeground(p.accent.strong);
+        dc->SetFont(view->GetFont());
+        const wxSize words = dc->GetTextExtent(label_);
+        dc->DrawText(label_, inside.x + (inside.width - words.x) / 2,
+                     inside.y + (inside.height - words.y) / 2);
+        return true;
+    }
+    bool ActivateCell(const wxRect&, wxDataViewModel*, const wxDataViewItem& item, unsigned int,
+                      const wxMouseEvent* mouse) override {
+        if (mouse != nullptr && !label_.empty()) pressed_(item);
+        return true;
+    }
+
+private:
+    std::function<void(const wxDataViewItem&)> pressed_;
+    wxString label_;
+};
+
+} // namespace
+
 class RowModel final : public wxDataViewVirtualListModel {
 public:
-    explicit RowModel(std::vector<bool> pictures) : pictures_(std::move(pictures)) {}
+    RowModel(std::vector<bool> pictures, std::vector<bool> doubled)
+        : pictures_(std::move(pictures)), doubled_(std::move(doubled)) {}
 
     RowList::CellOf cell;
 
@@ -30,7 +103,7 @@ public:
         if (pictures_[column])
             value << wxDataViewIconText(shown.text, picture(shown.picture, shown.tone));
         else
-            value = shown.text;
+            value = doubled_[column] ? two_lines(shown) : shown.text;
     }
     bool GetAttrByRow(unsigned int row, unsigned int column,
                       wxDataViewItemAttr& attr) const override {
@@ -49,16 +122,25 @@ private:
         return bundle;
     }
 
-    std::vector<bool> pictures_;
+    std::vector<bool> pictures_, doubled_;
     mutable std::map<std::pair<std::string, Tone>, wxBitmapBundle> drawn_;
 };
 
 namespace {
 
+// Longer lists are only drawn anew: telling each row would take as long as the list is.
+constexpr std::size_t kTellEach = 200;
+
 std::vector<bool> pictures_of(const std::vector<RowColumn>& columns) {
     std::vector<bool> pictures;
     for (const auto& column : columns) pictures.push_back(column.picture);
     return pictures;
+}
+
+std::vector<bool> doubled_of(const std::vector<RowColumn>& columns) {
+    std::vector<bool> doubled;
+    for (const auto& column : columns) doubled.push_back(column.kind == RowColumn::Kind::TwoLines);
+    return doubled;
 }
 
 } // namespace
@@ -67,15 +149,25 @@ RowList::RowList(wxWindow* parent, const char* id, const wxString& name,
                  const std::vector<RowColumn>& columns, Head head)
     : wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
                      wxBORDER_NONE | wxDV_SINGLE | (head == Head::Hidden ? wxDV_NO_HEADER : 0)),
-      model_(new RowModel(pictures_of(columns))) {
+      model_(new RowModel(pictures_of(columns), doubled_of(columns))) {
     for (unsigned int i = 0; i < columns.size(); ++i) {
         const auto& column = columns[i];
         wxDataViewRenderer* renderer = nullptr;
-        if (column.picture)
+        if (column.picture) {
             renderer = new wxDataViewIconTextRenderer;
-        else
-            renderer = new wxDataViewTextRenderer;
-        renderer->EnableEllipsize(wxELLIPSIZE_END);
+        } else if (column.kind == RowColumn::Kind::Button) {
+            renderer = new ButtonCell([this](const wxDataViewItem& item) {
+                // Not from inside the click: what follows may change the rows.
+                CallAfter([this, key = key_at(item)] {
+                    if (pressed_ && !key.empty()) pressed_(key);
+                });
+            });
+        } else {
+            auto* words = new wxDataViewTextRenderer;
+            if (column.kind == RowColumn::Kind::TwoLines) words->EnableMarkup();
+            renderer = words;
+        }
+        if (column.kind != RowColumn::Kind::Button) renderer->EnableEllipsize(wxELLIPSIZE_END);
         AppendColumn(new wxDataViewColumn(column.title, renderer, i, FromDIP(column.dip),
                                           wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE));
     }
@@ -90,6 +182,7 @@ RowList::~RowList() { model_->cell = nullptr; }
 void RowList::set_rows(std::vector<std::string> keys, CellOf cell) {
     model_->cell = std::move(cell);
     if (keys == keys_) { // The same rows, perhaps with other words: nothing may jump.
+        if (keys_.size() > kTellEach) return Refresh();
         for (unsigned int row = 0; row < keys_.size(); ++row) model_->RowChanged(row);
         return;
     }
@@ -129,6 +222,10 @@ void RowList::on_activated(std::function<void(const std::string&)> told) {
         const auto key = key_at(event.GetItem());
         if (!key.empty()) told(key);
     });
+}
+
+void RowList::on_button(std::function<void(const std::string&)> told) {
+    pressed_ = std::move(told);
 }
 
 void RowList::on_menu(std::function<void(const std::string&)> told) {

@@ -22,12 +22,14 @@ struct Cell {
     Tone tone = Tone::Neutral;
     bool strong = false;
     std::string_view picture; // Only in columns that have pictures.
+    wxString below{};         // A second, quieter line; only in columns with two lines.
 };
 
 struct RowColumn {
     wxString title;
     int dip = 100;
     bool picture = false;
+    enum class Kind { Text, TwoLines, Button } kind = Kind::Text;
 };
 
 class RowModel;
@@ -48,6 +50,7 @@ public:
 
     void on_selected(std::function<void(const std::string& key)>);  // A click or an arrow key.
     void on_activated(std::function<void(const std::string& key)>); // Enter or a double click.
+    void on_button(std::function<void(const std::string& key)>);    // A cell of kind Button.
     void on_menu(std::function<void(const std::string& key)>);      // Right click or menu key.
 
 private:
@@ -56,6 +59,7 @@ private:
     wxObjectDataPtr<RowModel> model_;
     std::vector<std::string> keys_;
     bool telling_ = true;
+    std::function<void(const std::string&)> pressed_;
 };
 
 } // namespace sangdam::ui

@@ -6,8 +6,12 @@
 
 #include "base/clock.h"
 #include "base/executor.h"
+#include "card/alert_stack.h"
 #include "card/card_stack.h"
 #include "console/console_frame.h"
+#include "dialogs/board_window.h"
+#include "dialogs/callbacks_window.h"
+#include "dialogs/find_window.h"
 #include "dialogs/handset_page_window.h"
 #include "dialogs/handset_window.h"
 #include "dialogs/sign_in_window.h"
@@ -39,6 +43,8 @@ public:
     void show(const std::vector<std::string>& targets); // A second start, a tel: link.
 
 private:
+    ui::ConsoleDoors console_doors();
+    void call_back(const core::Callback&);
     void ask_to_quit();
     template <class Window>
     struct Close { // wx windows are closed, not deleted: pending events may still name them.
@@ -51,10 +57,14 @@ private:
     Doors doors_;
     Owned<ui::ConsoleFrame> console_;
     Owned<ui::SignInWindow> sign_in_;
+    Owned<ui::CallbacksWindow> callbacks_;
+    Owned<ui::FindWindow> find_;
+    Owned<ui::BoardWindow> board_;
     Owned<ui::HandsetWindow> handset_;
     Owned<ui::HandsetPageWindow> handset_page_;
     std::unique_ptr<ui::CardStack> cards_;
     std::unique_ptr<ui::TrayIcon> tray_;
+    std::unique_ptr<ui::AlertStack> alerts_;
     desk::Subscription watching_;
     desk::SignIn last_ = desk::SignIn::Out;
 };

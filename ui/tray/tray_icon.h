@@ -5,6 +5,8 @@
 #pragma once
 
 #include "desk/agent_desk.h"
+#include "desk/call_list.h"
+#include "desk/callback_alerts.h"
 #include "desk/queue_watch.h"
 #include "kit/state_menu.h"
 
@@ -22,23 +24,38 @@ struct TrayDoors {
     std::function<void()> open_console;
     std::function<void()> open_dial;
     std::function<void()> open_handset; // Empty: no on-screen handset, no menu item.
+    std::function<void()> open_callbacks;
+    std::function<void()> open_settings;                // Empty: no such window, no menu item.
+    std::function<void(const core::PhoneNumber&)> call; // One of the recent ones: into the field.
     std::function<void()> quit;
     std::function<void()> open_handset_page{}; // Empty: no menu item.
 };
 
 class TrayIcon final : public wxTaskBarIcon {
 public:
-    // Both presenters must outlive it.
-    TrayIcon(desk::AgentDesk& agent, desk::QueueWatch& queue, TrayDoors doors);
+    struct Presenters { // All must outlive it.
+        desk::AgentDesk& agent;
+        desk::QueueWatch& queue;
+        desk::CallList& calls;
+        desk::CallbackAlerts& alerts;
+    };
+    TrayIcon(const Presenters& presenters, TrayDoors doors);
+
+    // The system's own notification; what hides it (Focus Assist) does not hide our cards.
+    void tell(const wxString& title, const wxString& text);
 
 protected:
     wxMenu* CreatePopupMenu() override;
 
 private:
     void refresh();
+    void append_states(wxMenu&);
+    void append_recent(wxMenu&);
 
     desk::AgentDesk& agent_;
     desk::QueueWatch& queue_;
+    desk::CallList& calls_;
+    desk::CallbackAlerts& alerts_;
     TrayDoors doors_;
     struct Shown {
         core::AgentState state;

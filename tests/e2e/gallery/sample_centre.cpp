@@ -129,7 +129,51 @@ core::CustomerOrders minsus_orders() {
     return out;
 }
 
+std::vector<core::HistoryEntry> my_calls() {
+    return {entry("r1", 6min, CallResult::Answered, 192s, "홍길동", "배송 > 배송조회",
+                          "중립", "완료", "", "010-9876-5432"),
+                    entry("r2", 24min, CallResult::Missed, 0s, "", "", "", "", "", "02-987-1234"),
+                    entry("r3", 31min, CallResult::Answered, 87s, "홍길동", "", "", "", "",
+                          "010-2222-3333"),
+                    entry("r4", 55min, CallResult::NoAnswer, 0s, "홍길동", "", "", "", "",
+                          "031-777-0202", core::Direction::Outgoing),
+                    entry("r5", 20h, CallResult::PickedUp, 423s, "홍길동",
+                          "취소/반품/교환 > 교환접수", "부정", "처리중", "교환 접수",
+                          "0507-1234-5678"),
+                    entry("r6", 21h, CallResult::Answered, 61s, "홍길동", "기타 > 오인입", "중립",
+                          "완료", "", "1588-1234")};
+}
+
+std::vector<core::Agent> staff() {
+    auto made = std::vector{agent("a1", "홍길동", core::AgentState::Available),
+                            agent("a2", "이수진", core::AgentState::OnCall),
+                            agent("a3", "박정우", core::AgentState::Away),
+                            agent("a4", "최유나", core::AgentState::Available),
+                            agent("a5", "정하늘", core::AgentState::WrapUp)};
+    made[2].away_reason = "식사";
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        made[i].extension = "100" + std::to_string(i + 1);
+        made[i].login = "agent" + std::to_string(i + 1);
+        made[i].since = now() - std::chrono::minutes(3 * (i + 1));
+    }
+    made[1].role = core::Role::Supervisor;
+    return made;
+}
+
 } // namespace
+
+SampleCentre::SampleCentre(base::Executor& executor) : books(executor), line(executor), executor_(executor) {
+    books.log = my_calls();
+    books.staff = staff();
+    auto twin = minsu();
+    twin.id = core::CustomerId("c2");
+    twin.name = "김민서";
+    twin.grade = "일반";
+    books.found = {minsu(), twin};
+    books.promised = {promise("p1", "정하늘", "010-3333-4444", -25min, "교환 접수 결과 안내"),
+                      promise("p2", "김민수", "010-1234-5678", 8min, "택배사 확인 후 회신 약속"),
+                      promise("p3", "", "02-987-1234", 190min, "견적 문의")};
+}
 
 base::WallTime now() {
     return std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 1h + 31min;
@@ -145,8 +189,11 @@ void SampleCentre::sign_in(std::string, base::Secret, core::Reply<core::SessionG
                                             base::Error{base::Errc::Refused, "wrong password"});
     core::SessionGranted granted;
     granted.me = agent("a1", "홍길동", core::AgentState::Available);
-    granted.numbers = {{"025550100", "대표", true, ""}, {"07012345678", "주문", true, ""}};
+    granted.numbers = {{"025550100", "대표", true, "", "", {}, 1},
+                       {"07012345678", "주문", true, "", "", {}, 1}};
     granted.me.numbers = {"025550100", "07012345678"};
+    granted.me.role = role;
+    granted.me.extension = "1001";
     answer<core::SessionGranted>(reply, granted);
     executor_.post([this] {
         if (listener != nullptr) listener->link_changed(core::LinkState::Online);
@@ -161,10 +208,7 @@ void SampleCentre::set_state(core::AgentState state, std::string reason,
 }
 
 void SampleCentre::agents(core::Reply<std::vector<core::Agent>> reply) {
-    answer<std::vector<core::Agent>>(reply,
-                                     std::vector{agent("a1", "홍길동", core::AgentState::Available),
-                                                 agent("a2", "이수진", core::AgentState::OnCall),
-                                                 agent("a3", "박정우", core::AgentState::Away)});
+    answer<std::vector<core::Agent>>(reply, books.staff);
 }
 
 void SampleCentre::queue(core::Reply<std::vector<core::WaitingCall>> reply) {
@@ -193,20 +237,7 @@ void SampleCentre::save_customer(const core::Customer& c, core::Reply<core::Cust
 }
 
 void SampleCentre::recent_calls(core::Reply<std::vector<core::HistoryEntry>> reply) {
-    answer<std::vector<core::HistoryEntry>>(
-        reply,
-        std::vector{entry("r1", 6min, CallResult::Answered, 192s, "홍길동", "배송 > 배송조회",
-                          "중립", "완료", "", "010-9876-5432"),
-                    entry("r2", 24min, CallResult::Missed, 0s, "", "", "", "", "", "02-987-1234"),
-                    entry("r3", 31min, CallResult::Answered, 87s, "홍길동", "", "", "", "",
-                          "010-2222-3333"),
-                    entry("r4", 55min, CallResult::NoAnswer, 0s, "홍길동", "", "", "", "",
-                          "031-777-0202", core::Direction::Outgoing),
-                    entry("r5", 20h, CallResult::PickedUp, 423s, "홍길동",
-                          "취소/반품/교환 > 교환접수", "부정", "처리중", "교환 접수",
-                          "0507-1234-5678"),
-                    entry("r6", 21h, CallResult::Answered, 61s, "홍길동", "기타 > 오인입", "중립",
-                          "완료", "", "1588-1234")});
+    answer<std::vector<core::HistoryEntry>>(reply, books.log);
 }
 
 void SampleCentre::wrap_up_choices(core::Reply<core::WrapUpChoices> reply) {

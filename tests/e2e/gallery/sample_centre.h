@@ -7,12 +7,8 @@
 #include "core/ports/centre.h"
 #include "core/ports/draft_box.h"
 #include "desk/call_commands.h"
-#include "fakes/fake_administration.h"
-#include "fakes/fake_call_log.h"
-#include "fakes/fake_callbacks.h"
-#include "fakes/fake_customer_book.h"
 #include "fakes/fake_order_book.h"
-#include "fakes/fake_outcalls.h"
+#include "sample_books.h"
 
 #include <vector>
 
@@ -27,14 +23,11 @@ public:
 
     std::vector<core::WaitingCall> waiting;
     bool refuse_sign_in = false;
+    core::Role role = core::Role::Agent;
+    SampleBooks books;
     core::CentreListener* listener = nullptr;
-    fakes::FakeLine line; // Of the parts below, which a scene may fill.
+    fakes::FakeLine line;
     core::WrapUpChoices to_choose;
-    fakes::FakeCallbacks callback_book{line};
-    fakes::FakeOutcalls outcall_desk{line};
-    fakes::FakeCallLog log{line};
-    fakes::FakeCustomerBook customer_book{line};
-    fakes::FakeAdministration office{line, to_choose};
     fakes::FakeOrderBook order_book{line};
 
     void set_listener(core::CentreListener* to) override { listener = to; }
@@ -54,11 +47,11 @@ public:
     void show_number(std::string, core::Reply<core::Agent>) override {}
     void set_state_of(const core::AgentId&, core::AgentState, std::string,
                       core::Reply<core::Agent>) override {}
-    core::CallbackBook& callbacks() override { return callback_book; }
-    core::Outcalls& outcalls() override { return outcall_desk; }
-    core::CallLog& call_log() override { return log; }
-    core::CustomerBook& customers() override { return customer_book; }
-    core::Administration& administration() override { return office; }
+    core::CallbackBook& callbacks() override { return books; }
+    core::Outcalls& outcalls() override { return books; }
+    core::CallLog& call_log() override { return books; }
+    core::CustomerBook& customers() override { return books; }
+    core::Administration& administration() override { return books; }
     core::OrderBook& orders() override { return order_book; }
 
 private:
@@ -89,13 +82,13 @@ public:
     void mute(desk::Switch, desk::Which) override {}
     void digit(char, desk::Which) override {}
     void dial(std::string, std::function<void(base::Result<core::CallId>)>, std::string) override {}
-    void redial() override {}
     void transfer(std::string, Done, desk::Which) override {}
     void transfer_to_consulted(Done) override {}
     void swap() override {}
     void conference(desk::Switch, Done) override {}
     void pick_up(std::string, std::function<void(base::Result<core::CallId>)>) override {}
     void watch_seats(std::vector<std::string>) override {}
+    void redial() override {}
 };
 
 core::WaitingCall waits(const char* ref, const char* number, const char* name,

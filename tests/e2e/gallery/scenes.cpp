@@ -3,8 +3,13 @@
 #include "scenes.h"
 
 #include "base/uuid.h"
+#include "card/alert_stack.h"
 #include "card/card_stack.h"
 #include "console/console_frame.h"
+#include "console/customer_panel.h"
+#include "dialogs/board_window.h"
+#include "dialogs/callbacks_window.h"
+#include "dialogs/find_window.h"
 #include "dialogs/handset_window.h"
 #include "dialogs/sign_in_window.h"
 #include "fakes/manual_clock.h"
@@ -38,11 +43,14 @@ public:
         desk.agent().sign_in("hong", base::Secret("x"));
         calls.registration.state = core::RegistrationState::Registered;
         desk.calls_changed(calls);
-        tray = std::make_unique<ui::TrayIcon>(desk.agent(), desk.queue(),
-                                              ui::TrayDoors{[] {}, [] {}, [] {}, [] {}});
+        tray = std::make_unique<ui::TrayIcon>(
+            ui::TrayIcon::Presenters{desk.agent(), desk.queue(), desk.calls(), desk.alerts()},
+            ui::TrayDoors{[] {}, [] {}, [] {}, [] {}, [] {}, [](const core::PhoneNumber&) {},
+                          [] {}});
     }
     void open_console() {
-        console = new ui::ConsoleFrame(desk, clock, memory);
+        console =
+            new ui::ConsoleFrame(desk, clock, memory, {[] {}, [] {}, [] {}, [] {}, [] {}, [] {}});
         console->open();
     }
     void open_cards() {
@@ -90,6 +98,7 @@ public:
     desk::Desk desk;
     ui::ConsoleFrame* console = nullptr;
     std::unique_ptr<ui::CardStack> cards;
+    std::unique_ptr<ui::AlertStack> alerts;
     std::unique_ptr<ui::TrayIcon> tray;
     std::shared_ptr<ui::ScreenHandset> handset;
     std::unique_ptr<HandsetScene> handset_page;
@@ -258,6 +267,64 @@ void sign_in_refused(Stage& s) {
     s.then([&s] { s.desk.agent().sign_in("hong", base::Secret("x")); });
 }
 
+void console_timeline(Stage& s) {
+    console_call(s);
+    s.then([&s] { s.console->customer_panel().show_tab(1); }, 900ms);
+}
+
+void console_transfer(Stage& s) {
+    console_call(s);
+    s.then([&s] { s.console->customer_panel().toggle_transfer(); }, 900ms);
+}
+
+void console_abuse(Stage& s) {
+    console_call(s);
+    s.then(
+        [&s] {
+            s.desk.abuse().warn("[폭언] 10:31 1차 경고");
+            s.console->customer_panel().open_warning();
+        },
+        900ms);
+}
+
+void console_outcall(Stage& s) {
+    three_wait(s);
+    s.sign_in();
+    s.open_console();
+    s.then([&s] {
+        s.desk.customer().select(core::PhoneNumber::parse("010-1234-5678"));
+        s.desk.outcalls().call("010-1234-5678");
+    });
+}
+
+void alerts(Stage& s) {
+    s.sign_in();
+    s.alerts = std::make_unique<ui::AlertStack>(s.desk.alerts(),
+                                                ui::AlertDoors{[](const core::Callback&) {}, {}});
+}
+
+void callbacks(Stage& s) {
+    s.sign_in();
+    auto* window =
+        new ui::CallbacksWindow(s.desk.callbacks(), s.desk.agent(), s.clock,
+                                {[](const core::Callback&) {}, [](const core::Callback&) {}});
+    s.then([window] { window->open(); });
+}
+
+void board(Stage& s) {
+    s.centre.role = core::Role::Supervisor;
+    s.sign_in();
+    auto* window = new ui::BoardWindow(s.desk.board(), s.clock);
+    s.then([window] { window->open(); });
+}
+
+void find(Stage& s) {
+    s.sign_in();
+    auto* window = new ui::FindWindow(s.desk.finder(), [](const core::Customer&) {});
+    window->open();
+    s.then([&s] { s.desk.finder().type("김민"); });
+}
+
 void handset_rings(Stage& s) {
     s.handset = std::make_shared<ui::ScreenHandset>(s.executor);
     auto* window = new ui::HandsetWindow(s.handset, s.executor);
@@ -296,6 +363,14 @@ const std::map<std::string, void (*)(Stage&)>& scenes() {
         {"console_edit", console_edit},
         {"console_new", console_new},
         {"console_busy", console_busy},
+        {"alerts", alerts},
+        {"callbacks", callbacks},
+        {"board", board},
+        {"console_abuse", console_abuse},
+        {"console_outcall", console_outcall},
+        {"console_timeline", console_timeline},
+        {"console_transfer", console_transfer},
+        {"find", find},
         {"sign_in", sign_in_refused},
         {"handset_rings", handset_rings},
         {"handset_talks", handset_talks},
