@@ -12,12 +12,12 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 
-// Status labels are the centre's own words; these are the ones of a promise that is kept. A centre
-// with other words gets no OpenPromise from us, which is better than a wrong one.
 bool talked(const core::CallRecord& call) { return call.answered_at && !call.agent.empty(); }
 
 } // namespace
 
+// Status labels are the centre's own words; these are the ones of a promise that is kept. A centre
+// with other words gets no OpenPromise from us, which is better than a wrong one.
 bool finished(const std::string& status) {
     return status.empty() || status == "완료" || status == "종결" || status == "done";
 }

@@ -129,7 +129,8 @@ void CallbackDesk::save() {
     if (shown_.empty() || customer_.number.hidden()) return;
     auto& form = forms_.try_emplace(shown_, idle_).first->second;
     if (form.save == CallbackSave::Saving) return;
-    if (check_due(form.values.due_at, ports_.clock.wall(), settings_.telephone.hours) == DueTrouble::Past) {
+    if (check_due(form.values.due_at, ports_.clock.wall(), settings_.telephone.hours) ==
+        DueTrouble::Past) {
         form.save = CallbackSave::NoTime;
         return refresh();
     }
@@ -229,7 +230,8 @@ void CallbackDesk::refresh() {
     const auto begun = forms_.find(shown_);
     next.form = begun == forms_.end() ? idle_ : begun->second;
     next.form.possible = !customer_.number.hidden() && !shown_.empty();
-    if (next.form.possible) next.form.trouble = check_due(next.form.values.due_at, now, settings_.telephone.hours);
+    if (next.form.possible)
+        next.form.trouble = check_due(next.form.values.due_at, now, settings_.telephone.hours);
     next.scope = scope_;
     next.stale = !read_ || ports_.feed.link() != core::LinkState::Online;
     next.action_failed = action_failed_;

@@ -108,7 +108,7 @@ void Desk::show_customer_of(const CallsView& calls) {
     callbacks_.call_is(call.ref);
 }
 
-void Desk::call_back(const core::Callback& callback) {
+void Desk::call_back(core::Callback callback) {
     alerts_.calling(callback.id);
     customer_.select(callback.number);
     outcalls_.call(callback.number.key(), callback.id);

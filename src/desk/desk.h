@@ -19,8 +19,8 @@
 #include "desk/callback_desk.h"
 #include "desk/centre_feed.h"
 #include "desk/customer_desk.h"
-#include "desk/orders_desk.h"
 #include "desk/customer_finder.h"
+#include "desk/orders_desk.h"
 #include "desk/outcall_desk.h"
 #include "desk/queue_watch.h"
 #include "desk/screen_pop.h"
@@ -64,7 +64,8 @@ public:
     CustomerFinder& finder() { return finder_; }
     BoardWatch& board() { return board_; }
 
-    void call_back(const core::Callback&); // [전화걸기] of an alert or of the list.
+    // [전화걸기] of an alert or of the list. By value: where it comes from changes meanwhile.
+    void call_back(core::Callback);
 
     void calls_changed(const CallsView&) override;
     void handset_changed(const HandsetDeskView&) override;

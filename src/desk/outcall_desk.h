@@ -33,7 +33,7 @@ enum class OutcallTrouble {
 
 struct OutcallView {
     std::optional<core::OutcallRecord> outcall; // Going on; or the last one, until the next call.
-    core::CallRef ref;                    // Of the last wish: my own phone rings with it.
+    core::CallRef ref;                          // Of the last wish: my own phone rings with it.
     std::chrono::seconds in_stage{0};
     core::PhoneNumber wanted; // The last wish, also the one that was refused.
     OutcallTrouble trouble = OutcallTrouble::None;

@@ -31,8 +31,7 @@ bool complained(const core::HistoryEntry& entry) {
 bool fits(const core::HistoryEntry& entry, const std::string& filter) {
     if (filter == "missed") return nobody_talked(entry.call);
     if (filter == "complaint") return complained(entry);
-    if (filter == "open")
-        return entry.wrap_up && !desk::finished(entry.wrap_up->status);
+    if (filter == "open") return entry.wrap_up && !desk::finished(entry.wrap_up->status);
     return true;
 }
 

@@ -49,8 +49,8 @@ wxString alert_heading(const desk::Alert& alert) {
     const int hours = minutes / 60;
     const auto count = static_cast<unsigned>(minutes < 120 ? minutes : hours);
     if (minutes < 120) {
-        const wxString words = wxPLURAL("Callback missed %d minute ago",
-                                        "Callback missed %d minutes ago", count);
+        const wxString words =
+            wxPLURAL("Callback missed %d minute ago", "Callback missed %d minutes ago", count);
         return wxString::Format(words, minutes);
     }
     if (hours < 48) {

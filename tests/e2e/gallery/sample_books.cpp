@@ -72,9 +72,9 @@ void SampleBooks::preview_import(std::string, core::Reply<core::ImportPreview> r
 
 void SampleBooks::settings(core::Reply<core::CentreSettings> reply) {
     core::CentreSettings settings;
-    settings.telephone.welcome =
-        "안녕하세요, 상담콜입니다. 상담원 보호를 위해 통화 내용은 녹음됩니다. 상담원 연결은 1번을 눌러 "
-        "주세요.";
+    settings.telephone.welcome = "안녕하세요, 상담콜입니다. 상담원 보호를 위해 통화 내용은 "
+                                 "녹음됩니다. 상담원 연결은 1번을 눌러 "
+                                 "주세요.";
     settings.telephone.closed = "지금은 상담 시간이 아닙니다. 평일 9시부터 18시까지 상담합니다.";
     auto& hours = settings.telephone.hours;
     hours.week = {};
@@ -88,10 +88,11 @@ void SampleBooks::settings(core::Reply<core::CentreSettings> reply) {
 
 void SampleBooks::numbers(core::Reply<std::vector<core::OwnNumber>> reply) {
     answer<std::vector<core::OwnNumber>>(
-        std::move(reply), std::vector<core::OwnNumber>{
-                              {"025550100", "대표", true, "통신서비스 이용증명원 2026-03", "(주)상담", {}, 1},
-                              {"07012345678", "주문", true, "통신서비스 이용증명원 2026-03", "(주)상담", {}, 1},
-                              {"15881234", "야간", false, "", "", {}, 1}});
+        std::move(reply),
+        std::vector<core::OwnNumber>{
+            {"025550100", "대표", true, "통신서비스 이용증명원 2026-03", "(주)상담", {}, 1},
+            {"07012345678", "주문", true, "통신서비스 이용증명원 2026-03", "(주)상담", {}, 1},
+            {"15881234", "야간", false, "", "", {}, 1}});
 }
 
 void SampleBooks::access_log(core::AccessQuery, core::PageAsked,

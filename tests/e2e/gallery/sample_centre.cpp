@@ -130,18 +130,17 @@ core::CustomerOrders minsus_orders() {
 }
 
 std::vector<core::HistoryEntry> my_calls() {
-    return {entry("r1", 6min, CallResult::Answered, 192s, "홍길동", "배송 > 배송조회",
-                          "중립", "완료", "", "010-9876-5432"),
-                    entry("r2", 24min, CallResult::Missed, 0s, "", "", "", "", "", "02-987-1234"),
-                    entry("r3", 31min, CallResult::Answered, 87s, "홍길동", "", "", "", "",
-                          "010-2222-3333"),
-                    entry("r4", 55min, CallResult::NoAnswer, 0s, "홍길동", "", "", "", "",
-                          "031-777-0202", core::Direction::Outgoing),
-                    entry("r5", 20h, CallResult::PickedUp, 423s, "홍길동",
-                          "취소/반품/교환 > 교환접수", "부정", "처리중", "교환 접수",
-                          "0507-1234-5678"),
-                    entry("r6", 21h, CallResult::Answered, 61s, "홍길동", "기타 > 오인입", "중립",
-                          "완료", "", "1588-1234")};
+    return {
+        entry("r1", 6min, CallResult::Answered, 192s, "홍길동", "배송 > 배송조회", "중립", "완료",
+              "", "010-9876-5432"),
+        entry("r2", 24min, CallResult::Missed, 0s, "", "", "", "", "", "02-987-1234"),
+        entry("r3", 31min, CallResult::Answered, 87s, "홍길동", "", "", "", "", "010-2222-3333"),
+        entry("r4", 55min, CallResult::NoAnswer, 0s, "홍길동", "", "", "", "", "031-777-0202",
+              core::Direction::Outgoing),
+        entry("r5", 20h, CallResult::PickedUp, 423s, "홍길동", "취소/반품/교환 > 교환접수", "부정",
+              "처리중", "교환 접수", "0507-1234-5678"),
+        entry("r6", 21h, CallResult::Answered, 61s, "홍길동", "기타 > 오인입", "중립", "완료", "",
+              "1588-1234")};
 }
 
 std::vector<core::Agent> staff() {
@@ -162,7 +161,9 @@ std::vector<core::Agent> staff() {
 
 } // namespace
 
-SampleCentre::SampleCentre(base::Executor& executor) : books(executor), line(executor), executor_(executor) {
+SampleCentre::SampleCentre(base::Executor& executor)
+    : books(executor), line(executor), executor_(executor) {
+    order_book.ordered["01012345678"] = minsus_orders();
     books.log = my_calls();
     books.staff = staff();
     auto twin = minsu();
@@ -177,10 +178,6 @@ SampleCentre::SampleCentre(base::Executor& executor) : books(executor), line(exe
 
 base::WallTime now() {
     return std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 1h + 31min;
-}
-
-SampleCentre::SampleCentre(base::Executor& executor) : line(executor), executor_(executor) {
-    order_book.ordered["01012345678"] = minsus_orders();
 }
 
 void SampleCentre::sign_in(std::string, base::Secret, core::Reply<core::SessionGranted> reply) {
