@@ -37,7 +37,7 @@ CustomerPanel::CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clo
         resized();
     });
     build_call_extras(section);
-    tabs_ = new TabBook(section, "console.tabs");
+    tabs_ = new TabBook(section, "customer.tabs");
     tabs_->add(_("Customer"), new CustomerPage(tabs_->book(), desk.customer(), desk.wrap_up(),
                                                desk.agent(), [this] { resized(); }));
     tabs_->add(_("History"),

@@ -73,7 +73,7 @@ std::vector<Literal> literals_of(const SourceFile& file) {
         }
         const auto begin = at;
         auto text = read_literals(source, at);
-        const auto from = begin > 40 ? begin - 40 : 0;
+        const auto from = begin > 72 ? begin - 72 : 0; // The plural stands behind the singular.
         found.push_back({std::move(text), source.substr(from, begin - from)});
     }
     return found;
@@ -81,7 +81,7 @@ std::vector<Literal> literals_of(const SourceFile& file) {
 
 bool is_translated_or_logged(const std::string& before) {
     static const std::regex marks(
-        R"((\b_\(|wxPLURAL\((.|\n)*|wxTRANSLATE\(|log::\w+\((.|\n)*|R)\s*$)");
+        R"((\b_\(|wxPLURAL\([^;]*|wxTRANSLATE\(|log::\w+\((.|\n)*|R)\s*$)");
     return std::regex_search(before, marks);
 }
 
