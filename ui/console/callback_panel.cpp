@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
 namespace sangdam::ui {
 namespace {
@@ -28,6 +29,15 @@ namespace {
 wxDateTime local(base::WallTime at) {
     return wxDateTime(static_cast<time_t>(
         std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count()));
+}
+
+// Where the toolkit draws a picker by itself, what has the caret is a text field deep inside.
+void name_field_of(wxWindow* picker, const std::string& id, const wxString& name) {
+    for (auto* part : picker->GetChildren())
+        if (dynamic_cast<wxTextCtrl*>(part) != nullptr)
+            make_accessible(part, id.c_str(), name);
+        else
+            name_field_of(part, id, name);
 }
 
 } // namespace
@@ -41,8 +51,10 @@ CallbackPanel::CallbackPanel(wxWindow* parent, desk::CallbackDesk& callbacks,
     date_ = new wxDatePickerCtrl(section, wxID_ANY, wxDefaultDateTime, wxDefaultPosition,
                                  wxDefaultSize, wxDP_DROPDOWN | wxDP_SHOWCENTURY);
     make_accessible(date_, "console.callback.date", _("Callback date"));
+    name_field_of(date_, "console.callback.date.text", _("Callback date"));
     time_ = new wxTimePickerCtrl(section, wxID_ANY);
     make_accessible(time_, "console.callback.time", _("Callback time"));
+    name_field_of(time_, "console.callback.time.text", _("Callback time"));
     who_ = make_choice(section, "console.callback.agent", _("Agent in charge"));
     number_ = make_choice(section, "console.callback.number", _("Number shown to the customer"));
     note_ = make_field(section, "console.callback.note", _("Callback note"), wxTE_PROCESS_ENTER);
