@@ -6,6 +6,7 @@
 #include "pbx/practice/announcements.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -31,6 +32,16 @@ core::PhoneNumber caller_of(const sip::IncomingLeg& leg) {
     if (wants_privacy(leg)) return {};
     const auto& who = leg.asserted ? *leg.asserted : leg.from;
     return core::PhoneNumber::parse(who.host == "anonymous.invalid" ? "anonymous" : who.user);
+}
+
+void renew(Speech& speech, bool changed, const std::string& text, SharedPcm& sound,
+           std::function<void(const base::Status&)> then) {
+    if (!changed) return then(base::Done{});
+    speech.say(text, [&sound, then = std::move(then)](const base::Result<SharedPcm>& spoken) {
+        if (!spoken) return then(spoken.error());
+        sound = *spoken;
+        then(base::Done{});
+    });
 }
 
 } // namespace
@@ -152,19 +163,13 @@ void Switchboard::set_settings(const core::SwitchSettings& settings, std::uint64
     floor_.rules.recording = settings.recording;
     floor_.rules.seat_patience = settings.seat_patience;
     handle(Tick{});
-    if (closed)
-        speech_.say(closed_text(settings), [this](const base::Result<SharedPcm>& sound) {
-            if (sound)
-                sounds_.closed = *sound;
-            else
-                base::log::error("pbx", "the closing text is not spoken: {}", sound.error().what);
-        });
-    if (!spoken) return outside_.reply(ticket, base::Done{});
-    speech_.say(welcome_text(settings), [this, ticket](const base::Result<SharedPcm>& sound) {
-        if (!sound) return outside_.reply(ticket, sound.error());
-        sounds_.welcome = *sound;
-        outside_.reply(ticket, base::Done{});
-    });
+    // Answered when the next caller hears both.
+    renew(speech_, closed, closed_text(settings), sounds_.closed,
+          [this, spoken, ticket, text = welcome_text(settings)](const base::Status& done) {
+              if (!done) return outside_.reply(ticket, done.error());
+              renew(speech_, spoken, text, sounds_.welcome,
+                    [this, ticket](const base::Status& status) { outside_.reply(ticket, status); });
+          });
 }
 
 // --- who comes in --------------------------------------------------------------------------------

@@ -141,6 +141,16 @@ TEST_F(SwitchForTheHub, AfterHoursNobodyIsRung) {
     EXPECT_FALSE(ended->by_customer);
 }
 
+TEST_F(SwitchForTheHub, AClosingTextThatCannotBeSpokenIsToldToWhoWroteIt) {
+    start();
+    core::SwitchSettings settings;
+    settings.closed = std::string(5'000, 'a');
+    ask([this, settings](PracticeSwitch& to) { to.set_settings(settings, into()); });
+    ASSERT_TRUE(answer());
+    ASSERT_FALSE(answer()->has_value());
+    EXPECT_EQ(answer()->error().code, Errc::BadInput);
+}
+
 TEST_F(SwitchForTheHub, WithoutAPlaceForRecordingsNothingIsRecorded) {
     start();
     core::SwitchSettings settings;
