@@ -45,10 +45,11 @@ base::Result<std::unique_ptr<CentreStore>> CentreStore::open(std::unique_ptr<Dat
 
 CentreStore::CentreStore(std::unique_ptr<Database> database, Sealer sealer)
     : database_(std::move(database)), sealer_(std::move(sealer)), agents(*database_, sealer_),
-      settings(*database_), customers(*database_, sealer_), calls(*database_, sealer_),
-      wrap_ups(*database_, sealer_), history(*database_, sealer_), events(*database_, sealer_),
-      sessions(*database_), idempotency(*database_, sealer_), access_log(*database_, sealer_),
-      shops(*database_, sealer_), orders(*database_, sealer_) {}
+      settings(*database_), customers(*database_, sealer_), merges(*database_, sealer_),
+      calls(*database_, sealer_), callbacks(*database_, sealer_), wrap_ups(*database_, sealer_),
+      history(*database_, sealer_), events(*database_, sealer_), sessions(*database_),
+      idempotency(*database_, sealer_), access_log(*database_, sealer_), shops(*database_, sealer_),
+      orders(*database_, sealer_) {}
 
 base::Status CentreStore::healthy() {
     SDC_TRY(auto transaction, Transaction::begin(*database_)); // Takes the writer's lock.

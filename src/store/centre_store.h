@@ -9,11 +9,13 @@
 #include "store/database.h"
 #include "store/repositories/access_log.h"
 #include "store/repositories/agents.h"
+#include "store/repositories/callbacks.h"
 #include "store/repositories/calls.h"
 #include "store/repositories/customers.h"
 #include "store/repositories/events.h"
 #include "store/repositories/history.h"
 #include "store/repositories/idempotency.h"
+#include "store/repositories/merges.h"
 #include "store/repositories/orders.h"
 #include "store/repositories/sessions.h"
 #include "store/repositories/settings.h"
@@ -44,7 +46,9 @@ public:
     Agents agents;
     Settings settings;
     Customers customers;
+    Merges merges;
     Calls calls;
+    Callbacks callbacks;
     WrapUps wrap_ups;
     History history;
     Events events;

@@ -2,6 +2,8 @@
 
 #include "store/repositories/access_log.h"
 
+#include <charconv>
+
 namespace sangdam::store {
 namespace {
 
@@ -65,6 +67,42 @@ base::Result<std::vector<Access>> AccessLog::of_customer(const core::CustomerId&
     std::vector<Access> out;
     for (const auto& row : rows) out.push_back(read(row));
     return out;
+}
+
+base::Result<core::Page<core::AccessRecord>> AccessLog::list(const core::AccessQuery& query,
+                                                             const core::PageAsked& asked) {
+    std::int64_t before = INT64_MAX;
+    if (!asked.after.empty()) {
+        const auto* end = asked.after.data() + asked.after.size();
+        const auto [at, error] = std::from_chars(asked.after.data(), end, before);
+        if (error != std::errc{} || at != end)
+            return base::Error{base::Errc::BadInput, "this is no cursor of this list"};
+    }
+    std::string sql = "SELECT l.sequence, l.at, l.agent, a.name, l.address, l.action, l.customer, "
+                      "l.detail FROM access_log l LEFT JOIN agents a ON a.id = l.agent "
+                      "WHERE l.sequence < $1";
+    std::vector<Value> values{before};
+    const auto narrow = [&](const char* condition, Value value) {
+        values.push_back(std::move(value));
+        sql += std::string(" AND ") + condition + '$' + std::to_string(values.size());
+    };
+    if (!query.agent.empty()) narrow("l.agent = ", query.agent);
+    if (!query.customer.empty()) narrow("l.customer = ", query.customer);
+    if (!query.action.empty()) narrow("l.action = ", query.action);
+    if (query.from) narrow("l.at >= ", *query.from);
+    if (query.until) narrow("l.at < ", *query.until);
+    values.emplace_back(asked.limit + 1);
+    sql += " ORDER BY l.sequence DESC LIMIT $" + std::to_string(values.size());
+    SDC_TRY(auto rows, database_.query(sql, std::move(values)));
+    const bool more = rows.size() > static_cast<std::size_t>(asked.limit);
+    if (more) rows.pop_back();
+    core::Page<core::AccessRecord> page;
+    for (const auto& row : rows)
+        page.items.push_back({static_cast<std::uint64_t>(row.integer(0)), row.time(1),
+                              row.id<core::AgentId>(2), row.text(3), row.text(4), row.text(5),
+                              row.id<core::CustomerId>(6), row.text(7)});
+    if (more) page.next = std::to_string(page.items.back().sequence);
+    return page;
 }
 
 base::Result<std::optional<std::uint64_t>> AccessLog::verify() {

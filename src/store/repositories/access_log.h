@@ -7,7 +7,9 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/access_record.h"
 #include "core/ids.h"
+#include "core/page.h"
 #include "store/database.h"
 #include "store/sealer.h"
 
@@ -36,6 +38,9 @@ public:
     base::Status append(const Access&);
     base::Result<std::vector<Access>> of_customer(const core::CustomerId&,
                                                   int limit); // Newest first.
+    // Newest first; `next` is the sequence to go on from. BadInput: no cursor of this list.
+    base::Result<core::Page<core::AccessRecord>> list(const core::AccessQuery&,
+                                                      const core::PageAsked&);
     // Empty: the chain is whole. Else the sequence of the first entry that does not fit.
     base::Result<std::optional<std::uint64_t>> verify();
 

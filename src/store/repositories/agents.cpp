@@ -32,11 +32,12 @@ base::Status Agents::add(const core::Agent& agent, const std::string& password_h
     SDC_TRY(auto transaction, Transaction::begin(database_));
     const auto added = database_.run(
         "INSERT INTO agents (id, login, name, role, extension, state, away_reason, state_since, "
-        "password_hash, sip_password, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8)",
+        "password_hash, sip_password, created_at, team, shown) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8, $11, $12)",
         {agent.id, agent.login, agent.name, core::name(agent.role), text_or_null(agent.extension),
          core::name(agent.state), agent.away_reason, now, password_hash,
-         seal_field(sealer_, kSipPassword, agent.id.value, sip_password.reveal())});
+         seal_field(sealer_, kSipPassword, agent.id.value, sip_password.reveal()), agent.team,
+         agent.shown});
     if (!added) return taken(added.error());
     SDC_CHECK(write_numbers(agent));
     return transaction.commit();
@@ -45,13 +46,33 @@ base::Status Agents::add(const core::Agent& agent, const std::string& password_h
 base::Status Agents::change(const core::Agent& agent) {
     SDC_TRY(auto transaction, Transaction::begin(database_));
     const auto changed = database_.query(
-        "UPDATE agents SET login = $2, name = $3, role = $4, extension = $5 "
-        "WHERE id = $1 RETURNING id",
-        {agent.id, agent.login, agent.name, core::name(agent.role), text_or_null(agent.extension)});
+        "UPDATE agents SET login = $2, name = $3, role = $4, extension = $5, team = $6, "
+        "shown = $7, enabled = $8, revision = revision + 1 WHERE id = $1 RETURNING id",
+        {agent.id, agent.login, agent.name, core::name(agent.role), text_or_null(agent.extension),
+         agent.team, agent.shown, agent.enabled});
     if (!changed) return taken(changed.error());
     SDC_CHECK(met(changed));
     SDC_CHECK(write_numbers(agent));
     return transaction.commit();
+}
+
+base::Result<core::Agent> Agents::edit(const core::Agent& agent) {
+    SDC_TRY(auto transaction, Transaction::begin(database_));
+    SDC_TRY(const auto stored, find(agent.id));
+    if (stored.revision != agent.revision)
+        return base::Error{base::Errc::Conflict, "somebody else changed this agent"};
+    const auto changed = change(agent);
+    if (!changed && changed.error().code == base::Errc::Conflict)
+        return base::Error{base::Errc::BadInput, changed.error().what};
+    SDC_CHECK(changed);
+    SDC_TRY(auto now, find(agent.id));
+    SDC_CHECK(transaction.commit());
+    return now;
+}
+
+base::Status Agents::show(const core::AgentId& id, const std::string& number_key) {
+    return met(database_.query("UPDATE agents SET shown = $2 WHERE id = $1 RETURNING id",
+                               {id, number_key}));
 }
 
 base::Status Agents::write_numbers(const core::Agent& agent) {
@@ -84,7 +105,8 @@ base::Status Agents::set_state(const core::AgentId& id, core::AgentState state,
 
 base::Result<std::vector<core::Agent>> Agents::select(std::string_view where,
                                                       std::vector<Value> parameters) {
-    std::string sql = "SELECT id, login, name, role, extension, state, away_reason FROM agents ";
+    std::string sql = "SELECT id, login, name, role, extension, state, away_reason, state_since, "
+                      "team, shown, enabled, revision FROM agents ";
     sql += where;
     SDC_TRY(const auto rows, database_.query(sql, std::move(parameters)));
     std::vector<core::Agent> agents;
@@ -97,6 +119,11 @@ base::Result<std::vector<core::Agent>> Agents::select(std::string_view where,
         agent.extension = row.text(4);
         agent.state = core::parse_agent_state(row.text(5)).value_or(core::AgentState::Offline);
         agent.away_reason = row.text(6);
+        agent.since = row.time(7);
+        agent.team = row.text(8);
+        agent.shown = row.text(9);
+        agent.enabled = row.flag(10);
+        agent.revision = row.integer(11);
         SDC_TRY(
             const auto numbers,
             database_.query("SELECT number_key FROM agent_numbers WHERE agent = $1 ORDER BY place",
@@ -122,6 +149,7 @@ base::Result<core::Agent> Agents::find_by_extension(const std::string& extension
 base::Result<std::vector<core::Agent>> Agents::all() {
     return select("WHERE enabled = 1 ORDER BY login", {});
 }
+base::Result<std::vector<core::Agent>> Agents::everybody() { return select("ORDER BY login", {}); }
 
 base::Result<base::Secret> Agents::sip_password(const core::AgentId& id) {
     SDC_TRY(const auto row, database_.first("SELECT sip_password FROM agents WHERE id = $1", {id}));

@@ -40,6 +40,10 @@ public:
     base::Status add(const core::Agent&, const std::string& password_hash,
                      const base::Secret& sip_password, base::WallTime now);
     base::Status change(const core::Agent&); // All but state and credentials. NotFound, Conflict.
+    // As change(), when `revision` is still the stored one; answers with the new one. Exists: see
+    // Errc::BadInput – login or extension of somebody else. Conflict: somebody was faster.
+    base::Result<core::Agent> edit(const core::Agent&);
+    base::Status show(const core::AgentId&, const std::string& number_key); // 담당 번호 selected.
     base::Status set_password(const core::AgentId&, const std::string& password_hash);
     base::Status set_enabled(const core::AgentId&, bool enabled);
     base::Status set_state(const core::AgentId&, core::AgentState, const std::string& away_reason,
@@ -49,6 +53,7 @@ public:
     base::Result<core::Agent> find_by_login(const std::string&);     // NotFound
     base::Result<core::Agent> find_by_extension(const std::string&); // NotFound
     base::Result<std::vector<core::Agent>> all();                    // Enabled ones, by login.
+    base::Result<std::vector<core::Agent>> everybody();              // Who have left, too.
     base::Result<base::Secret> sip_password(const core::AgentId&);   // NotFound
 
     base::Result<Credentials> credentials(const std::string& login); // NotFound

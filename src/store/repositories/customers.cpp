@@ -28,6 +28,35 @@ bool same_but_revision(core::Customer a, const core::Customer& b) {
     return a == b;
 }
 
+constexpr int kMostTwins = 20;
+
+std::string hex_of(std::string_view bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += kDigits[byte >> 4];
+        out += kDigits[byte & 0xF];
+    }
+    return out;
+}
+
+base::Result<std::string> bytes_of_hex(std::string_view hex) {
+    const auto digit = [](char c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
+    std::string out;
+    if (hex.size() % 2 != 0) return base::Error{base::Errc::BadInput, "no cursor of this list"};
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        const int high = digit(hex[i]);
+        const int low = digit(hex[i + 1]);
+        if (high < 0 || low < 0) return base::Error{base::Errc::BadInput, "no cursor of this list"};
+        out.push_back(static_cast<char>(high * 16 + low));
+    }
+    return out;
+}
+
 base::Error changed_meanwhile() {
     return {base::Errc::Conflict, "somebody else changed this customer; read it again"};
 }
@@ -132,7 +161,7 @@ Customers::find_by_number(const core::PhoneNumber& number) {
     SDC_TRY(const auto row,
             database_.first("SELECT " SDC_CUSTOMER_COLUMNS " FROM customers c WHERE c.id IN "
                             "(SELECT customer FROM customer_numbers WHERE number_index = $1) "
-                            "ORDER BY c.changed_at DESC, c.id LIMIT 1",
+                            "AND c.merged_into IS NULL ORDER BY c.changed_at DESC, c.id LIMIT 1",
                             {number_index(sealer_, number)}));
     if (!row) return std::optional<core::Customer>{};
     SDC_TRY(auto customer, read(*row));
@@ -157,7 +186,7 @@ base::Result<CustomerPage> Customers::with_number(const core::PhoneNumber& numbe
     SDC_TRY(auto rows,
             database_.query("SELECT " SDC_CUSTOMER_COLUMNS " FROM customers c WHERE c.id IN "
                             "(SELECT customer FROM customer_numbers WHERE number_index = $1) "
-                            "AND c.id > $2 ORDER BY c.id LIMIT $3",
+                            "AND c.merged_into IS NULL AND c.id > $2 ORDER BY c.id LIMIT $3",
                             {number_index(sealer_, number), after, limit + 1}));
     return page(std::move(rows), limit);
 }
@@ -167,7 +196,8 @@ base::Result<CustomerPage> Customers::with_last_four(const std::string& digits,
     SDC_TRY(auto rows,
             database_.query("SELECT " SDC_CUSTOMER_COLUMNS " FROM customers c WHERE c.id IN "
                             "(SELECT customer FROM customer_numbers WHERE last_four_index = $1 "
-                            "AND customer > $2) ORDER BY c.id LIMIT $3",
+                            "AND customer > $2) AND c.merged_into IS NULL "
+                            "ORDER BY c.id LIMIT $3",
                             {last_four_index(sealer_, digits), after, limit + 1}));
     return page(std::move(rows), limit);
 }
@@ -186,7 +216,8 @@ base::Result<CustomerPage> Customers::with_name(const std::string& part, const s
 
     SDC_TRY(auto rows,
             database_.query("SELECT " SDC_CUSTOMER_COLUMNS
-                            " FROM customers c WHERE c.id > $4 AND c.id IN "
+                            " FROM customers c WHERE c.merged_into IS NULL AND c.id > $4 "
+                            "AND c.id IN "
                             "(SELECT n.customer FROM customer_names n WHERE n.piece_index = $1 "
                             "AND EXISTS (SELECT 1 FROM customer_names x "
                             "WHERE x.piece_index = $2 AND x.customer = n.customer) "
@@ -199,6 +230,50 @@ base::Result<CustomerPage> Customers::with_name(const std::string& part, const s
         return folded_name(each.name).find(folded) == std::string::npos;
     });
     return found;
+}
+
+base::Result<CustomerPage> Customers::all(const std::string& after, int limit) {
+    SDC_TRY(auto rows, database_.query("SELECT " SDC_CUSTOMER_COLUMNS
+                                       " FROM customers c WHERE c.merged_into IS NULL "
+                                       "AND c.id > $1 ORDER BY c.id LIMIT $2",
+                                       {after, limit + 1}));
+    return page(std::move(rows), limit);
+}
+
+base::Result<core::Page<core::Duplicates>> Customers::duplicates(const std::string& after,
+                                                                 int limit) {
+    SDC_TRY(const auto from, bytes_of_hex(after));
+    SDC_TRY(auto rows, database_.query(
+                           "SELECT n.number_index FROM customer_numbers n JOIN customers c "
+                           "ON c.id = n.customer WHERE c.merged_into IS NULL "
+                           "AND n.number_index > $1 GROUP BY n.number_index "
+                           "HAVING COUNT(DISTINCT n.customer) > 1 ORDER BY n.number_index LIMIT $2",
+                           {Bytes{from}, limit + 1}));
+    core::Page<core::Duplicates> out;
+    const bool more = rows.size() > static_cast<std::size_t>(limit);
+    if (more) rows.pop_back();
+    for (const auto& row : rows) {
+        const Bytes index{row.bytes(0)};
+        SDC_TRY(auto people,
+                database_.query("SELECT " SDC_CUSTOMER_COLUMNS " FROM customers c WHERE c.id IN "
+                                "(SELECT customer FROM customer_numbers WHERE number_index = $1) "
+                                "AND c.merged_into IS NULL ORDER BY c.changed_at DESC, c.id "
+                                "LIMIT $2",
+                                {index, kMostTwins}));
+        SDC_TRY(auto found, page(std::move(people), kMostTwins));
+        auto& twins = out.items.emplace_back();
+        twins.customers = std::move(found.customers);
+        for (const auto& each : twins.customers.front().numbers)
+            if (sealer_index(each) == index) twins.number = each;
+    }
+    if (more) out.next = hex_of(rows.back().bytes(0));
+    return out;
+}
+
+Bytes Customers::sealer_index(const core::PhoneNumber& number) const {
+    const auto value = number_index(sealer_, number);
+    const auto* bytes = std::get_if<Bytes>(&value.any());
+    return bytes ? *bytes : Bytes{};
 }
 
 #undef SDC_CUSTOMER_COLUMNS

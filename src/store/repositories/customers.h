@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/customer.h"
+#include "core/customer_list.h"
+#include "core/page.h"
 #include "core/phone_number.h"
 #include "store/database.h"
 #include "store/sealer.h"
@@ -43,7 +45,12 @@ public:
     base::Result<CustomerPage> with_name(const std::string& part, const std::string& after,
                                          int limit);
 
+    base::Result<CustomerPage> all(const std::string& after, int limit); // For the export.
+    // Numbers that several customers have. BadInput: no cursor of this list.
+    base::Result<core::Page<core::Duplicates>> duplicates(const std::string& after, int limit);
+
 private:
+    Bytes sealer_index(const core::PhoneNumber&) const;
     base::Result<core::Customer> read(const Row&);
     base::Result<std::vector<core::PhoneNumber>> numbers(const core::CustomerId&);
     base::Result<CustomerPage> page(Rows, int limit);

@@ -2,12 +2,13 @@
 
 #include "store/repositories/history.h"
 
+#include "store/name_pieces.h"
 #include "store/repositories/calls.h"
 #include "store/repositories/customers.h"
 #include "store/repositories/wrap_ups.h"
 #include "store/sealed_field.h"
+#include "store/time_cursor.h"
 
-#include <charconv>
 #include <set>
 
 namespace sangdam::store {
@@ -25,27 +26,15 @@ constexpr int kOnTheCard = 20;
 #define SDC_NOBODY_ANSWERED                                                                        \
     "c.direction = 'incoming' AND c.answered_at IS NULL AND c.result <> 'open'"
 
-struct Cursor {
-    std::int64_t offered_at = INT64_MAX; // Before the first page: later than everything.
-    std::string ref;
-};
+// Before the first page: later than everything.
+constexpr base::WallTime kEnd = base::WallTime::max();
 
-base::Result<Cursor> parse_cursor(const std::string& text) {
-    Cursor cursor;
-    if (text.empty()) return cursor;
-    const auto end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data(), end, cursor.offered_at);
-    if (error != std::errc{} || at == end || *at != '.')
-        return base::Error{base::Errc::BadInput, "this is no cursor of this list"};
-    cursor.ref.assign(at + 1, end);
-    return cursor;
+base::Result<TimeCursor> cursor_of(const std::string& text) {
+    if (text.empty()) return TimeCursor{kEnd, {}};
+    return parse_time_cursor(text);
 }
 
-std::string cursor_text(const core::CallRecord& call) {
-    return std::to_string(call.offered_at.time_since_epoch().count()) + '.' + call.ref.value;
-}
-
-std::string select_sql(std::string_view where) {
+std::string list_sql() {
     std::string sql = "SELECT ";
     sql += kCallColumns;
     sql += ", a.name, k1.label, k2.label, k3.label, ";
@@ -56,6 +45,11 @@ std::string select_sql(std::string_view where) {
            "LEFT JOIN categories k3 ON k3.id = w.category "
            "LEFT JOIN categories k2 ON k2.id = k3.parent "
            "LEFT JOIN categories k1 ON k1.id = k2.parent WHERE ";
+    return sql;
+}
+
+std::string select_sql(std::string_view where) {
+    auto sql = list_sql();
     sql += where;
     sql += " AND (c.offered_at, c.ref) < ($2, $3) "
            "ORDER BY c.offered_at DESC, c.ref DESC LIMIT $4";
@@ -83,18 +77,25 @@ base::Result<core::HistoryEntry> read_entry(const Row& row, const Sealer& sealer
 
 base::Result<HistoryPage> History::select(std::string_view where, Value parameter,
                                           const std::string& after, int limit) {
-    SDC_TRY(const auto cursor, parse_cursor(after));
-    SDC_TRY(auto rows, database_.query(select_sql(where), {std::move(parameter), cursor.offered_at,
-                                                           cursor.ref, limit + 1}));
+    SDC_TRY(const auto cursor, cursor_of(after));
+    SDC_TRY(auto rows, database_.query(select_sql(where),
+                                       {std::move(parameter), cursor.at, cursor.id, limit + 1}));
+    return page(std::move(rows), limit);
+}
+
+base::Result<HistoryPage> History::page(Rows rows, int limit) {
     const bool more = rows.size() > static_cast<std::size_t>(limit);
     if (more) rows.pop_back();
-    HistoryPage page;
+    HistoryPage out;
     for (const auto& row : rows) {
         SDC_TRY(auto entry, read_entry(row, sealer_));
-        page.entries.push_back(std::move(entry));
+        out.entries.push_back(std::move(entry));
     }
-    if (more && !page.entries.empty()) page.next = cursor_text(page.entries.back().call);
-    return page;
+    if (more && !out.entries.empty()) {
+        const auto& last = out.entries.back().call;
+        out.next = time_cursor(last.offered_at, last.ref.value);
+    }
+    return out;
 }
 
 base::Result<HistoryPage> History::of_customer(const core::CustomerId& id, const std::string& after,
@@ -111,6 +112,121 @@ base::Result<HistoryPage> History::of_agent(const core::AgentId& id, const std::
 }
 base::Result<HistoryPage> History::all(const std::string& after, int limit) {
     return select("$1 = 0", 0, after, limit);
+}
+
+// Conditions one after another; each value is a parameter of its own.
+class History::Where {
+public:
+    std::string place(Value value) {
+        parameters_.push_back(std::move(value));
+        return '$' + std::to_string(parameters_.size());
+    }
+    void add(const std::string& condition) {
+        if (!text_.empty()) text_ += " AND ";
+        text_ += condition;
+    }
+    const std::string& text() const { return text_; }
+    std::vector<Value> take() { return std::move(parameters_); }
+
+private:
+    std::string text_ = "c.ref <> ''";
+    std::vector<Value> parameters_;
+};
+
+void History::add_whose(const CallRows& rows, Where& where) const {
+    if (!rows.mine.empty()) {
+        const auto me = where.place(rows.mine);
+        where.add(rows.filter == core::CallFilter::Missed
+                      ? "c.ref IN (SELECT t.call_ref FROM attempts t WHERE t.agent = " + me + ")"
+                      : "c.agent = " + me);
+    }
+    if (rows.of.empty()) return;
+    std::string any = "(c.agent IS NULL";
+    for (const auto& each : rows.of) any += " OR c.agent = " + where.place(each);
+    where.add(any + ")");
+}
+
+void History::add_search(const core::CustomerQuery& query, Where& where) const {
+    using By = core::CustomerQuery::By;
+    if (query.by == By::Number) {
+        const auto index = where.place(number_index(sealer_, core::PhoneNumber::parse(query.text)));
+        return where.add("c.number_index = " + index);
+    }
+    // By way of the customers: a call has no index of its last four digits or of a name.
+    if (query.by == By::LastFour) {
+        const auto index = where.place(last_four_index(sealer_, query.text));
+        return where.add("(c.customer IN (SELECT n.customer FROM customer_numbers n "
+                         "WHERE n.last_four_index = " +
+                         index +
+                         ") OR c.number_index IN (SELECT n.number_index FROM "
+                         "customer_numbers n WHERE n.last_four_index = " +
+                         index + "))");
+    }
+    std::string pieces;
+    for (const auto& piece : name_pieces(folded_name(query.text))) {
+        const auto index = where.place(sealer_.index("name piece", piece));
+        pieces += pieces.empty() ? "" : " AND ";
+        pieces += "EXISTS (SELECT 1 FROM customer_names p WHERE p.customer = c.customer "
+                  "AND p.piece_index = " +
+                  index + ")";
+    }
+    where.add(pieces.empty() ? "c.ref = ''" : '(' + pieces + ')');
+}
+
+base::Result<HistoryPage> History::calls(const CallRows& rows, const core::PageAsked& asked) {
+    SDC_TRY(const auto cursor, cursor_of(asked.after));
+    Where where;
+    add_whose(rows, where);
+    if (rows.filter == core::CallFilter::Missed) where.add(SDC_NOBODY_ANSWERED);
+    if (rows.filter == core::CallFilter::Unfinished)
+        where.add("c.answered_at IS NOT NULL AND c.ended_at IS NOT NULL AND w.category IS NULL");
+    if (rows.direction) where.add("c.direction = " + where.place(core::name(*rows.direction)));
+    if (rows.from) where.add("c.offered_at >= " + where.place(*rows.from));
+    if (rows.until) where.add("c.offered_at < " + where.place(*rows.until));
+    if (!rows.customer.empty()) where.add("c.customer = " + where.place(rows.customer));
+    if (rows.search) add_search(*rows.search, where);
+    const auto at = where.place(cursor.at);
+    where.add("(c.offered_at, c.ref) < (" + at + ", " + where.place(cursor.id) + ')');
+    auto sql = list_sql() + where.text() + " ORDER BY c.offered_at DESC, c.ref DESC LIMIT ";
+    sql += where.place(asked.limit + 1);
+    SDC_TRY(auto found, database_.query(sql, where.take()));
+    return page(std::move(found), asked.limit);
+}
+
+base::Result<core::Board> History::counts(base::WallTime since, std::chrono::seconds service_time) {
+    core::Board board;
+    board.day_began = since;
+    board.service_time = service_time;
+    SDC_TRY(const auto row,
+            database_.first(
+                "SELECT COALESCE(SUM(CASE WHEN direction = 'incoming' THEN 1 ELSE 0 END), 0), "
+                "COALESCE(SUM(CASE WHEN queued_at IS NOT NULL THEN 1 ELSE 0 END), 0), "
+                "COALESCE(SUM(CASE WHEN queued_at IS NOT NULL AND answered_at IS NOT NULL "
+                "THEN 1 ELSE 0 END), 0), "
+                "COALESCE(SUM(CASE WHEN queued_at IS NOT NULL AND answered_at IS NULL "
+                "AND ended_at IS NOT NULL THEN 1 ELSE 0 END), 0), "
+                "COALESCE(SUM(CASE WHEN queued_at IS NOT NULL AND answered_at IS NOT NULL "
+                "AND waited_s <= $2 THEN 1 ELSE 0 END), 0), "
+                "CAST(COALESCE(SUM(CASE WHEN queued_at IS NOT NULL AND answered_at IS NOT NULL "
+                "THEN waited_s ELSE 0 END), 0) AS BIGINT), "
+                "CAST(COALESCE(SUM(CASE WHEN queued_at IS NOT NULL AND answered_at IS NOT NULL "
+                "THEN talked_s ELSE 0 END), 0) AS BIGINT), "
+                "COALESCE(SUM(CASE WHEN direction = 'outgoing' THEN 1 ELSE 0 END), 0) "
+                "FROM calls WHERE offered_at >= $1",
+                {since, service_time}));
+    if (!row) return board;
+    const auto count = [&](std::size_t column) { return static_cast<int>(row->integer(column)); };
+    board.arrived = count(0);
+    board.requested = count(1);
+    board.answered = count(2);
+    board.abandoned = count(3);
+    board.within = count(4);
+    if (board.answered > 0) {
+        board.average_wait = std::chrono::seconds(row->integer(5) / board.answered);
+        board.average_talk = std::chrono::seconds(row->integer(6) / board.answered);
+    }
+    board.outgoing = count(7);
+    return board;
 }
 
 base::Result<core::CustomerCard> History::card(const core::PhoneNumber& number,

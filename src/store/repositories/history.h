@@ -7,15 +7,33 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/board.h"
+#include "core/call_query.h"
+#include "core/customer_list.h"
 #include "core/history.h"
+#include "core/page.h"
 #include "store/database.h"
 #include "store/sealer.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace sangdam::store {
+
+// Which calls a list may hold; empty members do not narrow it.
+struct CallRows {
+    core::AgentId mine;            // Talked or dialled; with Missed: rang at this one's seat.
+    std::vector<core::AgentId> of; // Of one of these, or of nobody.
+    core::CallFilter filter = core::CallFilter::All;
+    std::optional<core::Direction> direction;
+    std::optional<base::WallTime> from;
+    std::optional<base::WallTime> until;
+    core::CustomerId customer;
+    std::optional<core::CustomerQuery> search;
+};
 
 struct HistoryPage {
     std::vector<core::HistoryEntry> entries; // Newest first.
@@ -37,10 +55,17 @@ public:
                                         int limit);
     base::Result<HistoryPage> of_agent(const core::AgentId&, const std::string& after, int limit);
     base::Result<HistoryPage> all(const std::string& after, int limit);
+    base::Result<HistoryPage> calls(const CallRows&, const core::PageAsked&);
+    // Counts of incoming and outgoing calls since then; the present is the caller's to fill in.
+    base::Result<core::Board> counts(base::WallTime since, std::chrono::seconds service_time);
 
 private:
     base::Result<HistoryPage> select(std::string_view where, Value parameter,
                                      const std::string& after, int limit);
+    class Where;
+    void add_whose(const CallRows&, Where&) const;
+    void add_search(const core::CustomerQuery&, Where&) const;
+    base::Result<HistoryPage> page(Rows, int limit);
     base::Result<int> complaints(const std::vector<core::HistoryEntry>&);
 
     Database& database_;
