@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "hub/answers.h"
+#include "hub/asked.h"
 #include "hub/roster.h"
 
 #include <algorithm>
@@ -11,18 +12,40 @@ namespace {
 using base::Errc;
 using core::CallRef;
 
+store::CallRows rows_of(const core::CallQuery& query, const Viewer& viewer) {
+    store::CallRows rows;
+    const bool mine = query.scope == core::CallScope::Mine;
+    if (mine) rows.mine = viewer.agent;
+    // What one may see: an agent its own and nobody's, a supervisor the team's, too.
+    if (!mine && !leads(viewer)) rows.of = {viewer.agent};
+    if (!mine && leads(viewer) && !administers(viewer) && !viewer.one_team) rows.of = viewer.mates;
+    rows.filter = query.filter;
+    rows.direction = query.direction;
+    rows.from = query.from;
+    rows.until = query.until;
+    rows.customer = query.customer;
+    if (!query.search.empty()) rows.search = core::understood(query.search);
+    return rows;
+}
+
 base::Result<HttpResponse> calls(Office& office, const Ask& ask) {
     SDC_TRY(const auto page, page_asked(ask.target));
-    const auto mine = ask.target.value("mine").value_or("true");
-    if (mine != "true" && mine != "false")
-        return base::Error{Errc::BadInput, "mine must be true or false"};
-    if (mine == "false" && !leads(ask.viewer)) return refuse(wire::code::kForbidden);
-    auto& history = office.store.history;
-    SDC_TRY(auto entries, mine == "true"
-                              ? history.of_agent(ask.viewer.agent, page.after, page.limit)
-                              : history.all(page.after, page.limit));
+    SDC_TRY(const auto query, calls_asked(ask.target));
+    SDC_TRY(auto found,
+            office.store.history.calls(rows_of(query, ask.viewer), {page.after, page.limit}));
+    if (!query.search.empty())
+        SDC_CHECK(office.store.access_log.append(
+            {office.clock.wall(), ask.viewer.agent, ask.request.from, "search", {}, "calls"}));
     return json_answer(200, wire::page_to_json<core::HistoryEntry>(
-                                {std::move(entries.entries), std::move(entries.next)}));
+                                {std::move(found.entries), std::move(found.next)}));
+}
+
+base::Result<HttpResponse> attempts(Office& office, const Ask& ask) {
+    const CallRef ref(ask.parameter("call"));
+    SDC_TRY(const auto call, office.store.calls.find(ref));
+    if (!may_see(ask.viewer, call)) return refuse(wire::code::kNotFound);
+    SDC_TRY(auto rings, office.store.calls.attempts(ref));
+    return json_answer(200, wire::page_to_json<core::Attempt>({std::move(rings), {}}));
 }
 
 base::Result<HttpResponse> wrap_up(Office& office, const Ask& ask) {
@@ -73,13 +96,9 @@ std::vector<Route> call_routes(Office& office) {
     };
     return {
         {"GET", "/v1/calls", Access::SignedIn, Body::None, with(calls)},
+        {"GET", "/v1/calls/{call}/attempts", Access::SignedIn, Body::None, with(attempts)},
         {"GET", "/v1/calls/{call}/wrap-up", Access::SignedIn, Body::None, with(wrap_up)},
         {"PUT", "/v1/calls/{call}/wrap-up", Access::SignedIn, Body::Json, with(save_wrap_up)},
-        {"GET", "/v1/settings/wrap-up-choices", Access::SignedIn, Body::None,
-         Handler([&office](const Ask&) -> base::Result<HttpResponse> {
-             SDC_TRY(const auto choices, office.store.settings.choices());
-             return answer(choices);
-         })},
     };
 }
 

@@ -45,6 +45,7 @@ public:
     void remove(StreamId);
     void close_streams_of(const core::AgentId&);
     bool listens(const core::AgentId&) const;
+    std::size_t listeners() const { return listeners_.size(); }
 
     void keep_awake(); // A comment to every stream; finds readers that have gone.
     base::Status prune(base::WallTime before);

@@ -5,8 +5,11 @@
 #include "base/log.h"
 #include "hub/answers.h"
 #include "hub/call_keeper.h"
+#include "hub/callback_desk.h"
+#include "hub/centre_rules.h"
 #include "hub/event_feed.h"
 #include "hub/order_keeper.h"
+#include "hub/outcall_desk.h"
 #include "hub/pick_up.h"
 #include "hub/roster.h"
 #include "hub/sign_in.h"
@@ -29,6 +32,12 @@ base::Secret bearer(const HttpRequest& request) {
     return base::Secret(std::string(text.substr(kScheme.size())));
 }
 
+core::CentreSettings before(const HubRules& rules) {
+    core::CentreSettings settings;
+    settings.wrap_up = rules.wrap_up;
+    return settings;
+}
+
 } // namespace
 
 class Hub::Inside {
@@ -39,13 +48,19 @@ public:
                   {rules_.wrap_up, rules_.desktop_grace}, [this] { retry_later(); }),
           keeper_(parts.store, feed_, roster_, [this] { retry_later(); }),
           sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing),
+          rules_set_(parts.store, roster_, parts.the_switch, before(rules_)),
+          callbacks_(parts.store, feed_, roster_, rules_set_, parts.timers, parts.clock),
+          outcalls_(parts.store, feed_, roster_, parts.the_switch, parts.clock, parts.strand),
           pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand,
                    parts.timers),
           orders_(parts.store, parts.timers, parts.clock, parts.make_order_source, rules_.orders),
-          office_{parts.strand, parts.clock, parts.random, parts.store, feed_,         roster_,
-                  keeper_,      sign_in_,    pick_up_,     orders_,     rules_.version} {
-        for (auto group : {session_routes, agent_routes, queue_routes, customer_routes,
-                           order_routes, call_routes, event_routes, health_routes})
+          office_{parts.strand, parts.clock, parts.random, parts.store,   feed_,
+                  roster_,      keeper_,     sign_in_,     pick_up_,      rules_set_,
+                  callbacks_,   outcalls_,   orders_,      rules_.version} {
+        for (auto group :
+             {session_routes, agent_routes, account_routes, queue_routes, customer_routes,
+              customer_care_routes, order_routes, call_routes, callback_routes, outcall_routes,
+              board_routes, administration_routes, event_routes, health_routes})
             for (auto& route : group(office_)) {
                 router_.add(route.method, route.pattern);
                 routes_.push_back(std::move(route));
@@ -62,11 +77,20 @@ public:
         sign_in_.seats_register_at(std::move(registrar));
         roster_.tell_switch();
         orders_.open();
+        if (const auto loaded = rules_set_.load(); !loaded)
+            base::log::error("hub", "the settings are the default ones: {}", loaded.error().what);
+        callbacks_.look();
         keep_awake_later();
         tidy_later();
     }
 
-    void heard(const core::SwitchNotice& notice) { keeper_.heard(notice); }
+    void heard(const core::SwitchNotice& notice) {
+        keeper_.heard(notice);
+        outcalls_.heard(notice);
+        const auto* over = std::get_if<core::SwitchEnded>(&notice.event);
+        if (!over) return;
+        if (const auto call = parts_.store.calls.find(over->ref)) callbacks_.called(*call);
+    }
 
     void post(HttpRequest request, Responder responder) {
         parts_.strand.post(
@@ -158,6 +182,9 @@ private:
     Roster roster_;
     CallKeeper keeper_;
     SignIn sign_in_;
+    CentreRules rules_set_;
+    CallbackDesk callbacks_;
+    OutcallDesk outcalls_;
     PickUp pick_up_;
     OrderKeeper orders_;
     Office office_;

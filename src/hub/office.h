@@ -16,9 +16,12 @@ class CentreStore;
 
 namespace sangdam::hub {
 
+class CallbackDesk;
 class CallKeeper;
+class CentreRules;
 class EventFeed;
 class OrderKeeper;
+class OutcallDesk;
 class PickUp;
 class Roster;
 class SignIn;
@@ -33,6 +36,9 @@ struct Office {
     CallKeeper& keeper;
     SignIn& sign_in;
     PickUp& pick_up;
+    CentreRules& rules;
+    CallbackDesk& callbacks;
+    OutcallDesk& outcalls;
     OrderKeeper& orders;
     std::string version;
 };

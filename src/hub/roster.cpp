@@ -10,6 +10,12 @@
 
 namespace sangdam::hub {
 
+std::string shown_number(const core::Agent& agent, const std::vector<core::OwnNumber>& approved) {
+    for (const auto& each : approved)
+        if (each.key == agent.shown) return each.key;
+    return approved.empty() ? std::string() : approved.front().key;
+}
+
 Roster::Roster(store::CentreStore& store, EventFeed& feed, core::SwitchPort* the_switch,
                base::Timers& timers, const base::Clock& clock, RosterRules rules,
                std::function<void()> trouble)
@@ -24,10 +30,13 @@ base::Status Roster::load() {
         const auto id = agent.id;
         const auto known = seats_.find(id);
         Seat seat = known == seats_.end() ? Seat{} : std::move(known->second);
+        agent.extensions_left = seat.agent.extensions_left;
         if (agent.state != state_of(seat.duty)) stale.push_back(id);
         seat.agent = std::move(agent);
         seat.agent.state = state_of(seat.duty);
         seat.agent.away_reason = away_reason_of(seat.duty);
+        if (seat.agent.state == core::AgentState::WrapUp)
+            seat.agent.wrap_up_until = seat.wrap_up_until;
         seats.emplace(id, std::move(seat));
     }
     seats_ = std::move(seats);
@@ -46,7 +55,11 @@ void Roster::tell_switch() {
                              password.error().what);
             continue;
         }
-        list.push_back({id, seat.agent.extension, std::move(password).value(), seat.agent.name});
+        std::string shown;
+        if (const auto numbers = store_.settings.numbers_of(id, clock_.wall()))
+            shown = shown_number(seat.agent, *numbers);
+        list.push_back({id, seat.agent.extension, std::move(password).value(), seat.agent.name,
+                        std::move(shown)});
     }
     switch_->set_seats(std::move(list));
     for (const auto& [id, seat] : seats_)
@@ -74,6 +87,47 @@ const Duty* Roster::duty(const core::AgentId& id) const {
 std::string Roster::name_of(const core::AgentId& id) const {
     const auto found = seats_.find(id);
     return found == seats_.end() ? std::string() : found->second.agent.name;
+}
+
+Viewer Roster::viewer(const core::Agent& agent) const {
+    Viewer viewer{agent.id, agent.role};
+    viewer.one_team = agent.team.empty();
+    if (viewer.one_team) return viewer;
+    for (const auto& [id, seat] : seats_)
+        if (seat.agent.team == agent.team) viewer.mates.push_back(id);
+    return viewer;
+}
+
+bool Roster::at_work(const core::AgentId& id) const {
+    const auto found = seats_.find(id);
+    if (found == seats_.end()) return false;
+    const auto state = found->second.agent.state;
+    return state != core::AgentState::Offline && state != core::AgentState::Away;
+}
+
+base::Result<core::Agent> Roster::extend_wrap_up(const core::AgentId& id) {
+    const auto found = seats_.find(id);
+    if (found == seats_.end()) return base::Error{base::Errc::NotFound, "no such agent"};
+    auto& seat = found->second;
+    if (seat.agent.state != core::AgentState::WrapUp || !seat.wrap_up_until)
+        return base::Error{base::Errc::Conflict, "the agent is not writing down a call"};
+    if (seat.agent.extensions_left <= 0)
+        return base::Error{base::Errc::Conflict,
+                           "the wrap-up time was extended as often as allowed"};
+    --seat.agent.extensions_left;
+    *seat.wrap_up_until += rules_.wrap_up_extension;
+    seat.agent.wrap_up_until = seat.wrap_up_until;
+    count_down(seat);
+    tell(seat);
+    return seat.agent;
+}
+
+void Roster::show_number(const core::AgentId& id, const std::string& key) {
+    const auto found = seats_.find(id);
+    if (found == seats_.end() || found->second.agent.shown == key) return;
+    found->second.agent.shown = key;
+    tell(found->second);
+    tell_switch();
 }
 
 void Roster::apply(const core::AgentId& id, const DutyEvent& event) {
@@ -109,23 +163,38 @@ void Roster::wait_for_desktop(Seat& seat) {
     });
 }
 
+void Roster::count_down(Seat& seat) {
+    const auto left = std::max(std::chrono::milliseconds(0), *seat.wrap_up_until - clock_.wall());
+    seat.wrap_up = timers_.after(left, [this, id = seat.agent.id, ref = seat.duty.wrapping] {
+        apply(id, WrapUpTimeOver{ref});
+    });
+}
+
 // Whatever happened, the outside follows the facts.
 void Roster::follow(Seat& seat, const Duty& before) {
     if (seat.duty.wrapping != before.wrapping) {
         seat.wrap_up.reset();
-        if (!seat.duty.wrapping.empty())
-            seat.wrap_up =
-                timers_.after(rules_.wrap_up, [this, id = seat.agent.id, ref = seat.duty.wrapping] {
-                    apply(id, WrapUpTimeOver{ref});
-                });
+        seat.wrap_up_until.reset();
+        if (!seat.duty.wrapping.empty()) {
+            seat.wrap_up_until = clock_.wall() + rules_.wrap_up;
+            seat.agent.extensions_left = rules_.wrap_up_extensions;
+            count_down(seat);
+        }
     }
     const auto state = state_of(seat.duty);
     const auto reason = away_reason_of(seat.duty);
     if (state == seat.agent.state && reason == seat.agent.away_reason) return;
     seat.agent.state = state;
     seat.agent.away_reason = reason;
+    seat.agent.since = clock_.wall();
+    seat.agent.wrap_up_until =
+        state == core::AgentState::WrapUp ? seat.wrap_up_until : std::nullopt;
     base::log::info("hub", "{} is {}", seat.agent.login, core::name(state));
     if (switch_) switch_->set_available(seat.agent.id, state == core::AgentState::Available);
+    tell(seat);
+}
+
+void Roster::tell(const Seat& seat) {
     const auto written = write(seat);
     if (written) return;
     base::log::error("hub", "the state of {} is not written yet: {}", seat.agent.login,
@@ -138,7 +207,7 @@ void Roster::follow(Seat& seat, const Duty& before) {
 base::Status Roster::write(const Seat& seat) {
     SDC_TRY(auto change, Change::begin(store_, feed_));
     SDC_CHECK(store_.agents.set_state(seat.agent.id, seat.agent.state, seat.agent.away_reason,
-                                      clock_.wall()));
+                                      seat.agent.since));
     SDC_CHECK(change.tell(core::AgentChanged{seat.agent}));
     return change.commit();
 }

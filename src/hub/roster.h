@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/timers.h"
 #include "core/ports/switch.h"
+#include "hub/audience.h"
 #include "hub/duty.h"
 #include "hub/event_feed.h"
 #include "store/centre_store.h"
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,9 +25,14 @@
 namespace sangdam::hub {
 
 struct RosterRules {
-    std::chrono::seconds wrap_up{120};      // 🟡 at most so long.
-    std::chrono::seconds desktop_grace{30}; // Without an event stream, before an agent is Offline.
+    std::chrono::seconds wrap_up{120};          // 🟡 at most so long,
+    std::chrono::seconds desktop_grace{30};     // Without an event stream, before being Offline.
+    std::chrono::seconds wrap_up_extension{60}; // 🟡 so much longer at each press,
+    int wrap_up_extensions = 3;                 // so many times.
 };
+
+// The selected number while it is approved, else the first approved one; empty: none is.
+std::string shown_number(const core::Agent&, const std::vector<core::OwnNumber>& approved);
 
 class Roster {
 public:
@@ -34,14 +41,21 @@ public:
            RosterRules, std::function<void()> trouble);
 
     base::Status load(); // From the database: everybody. Nobody is signed in yet.
-    void tell_switch();  // Seats and who may be rung; after load().
+    void set_rules(RosterRules rules) { rules_ = rules; } // For wrap-ups from now on.
+    const RosterRules& rules() const { return rules_; }
+    void tell_switch(); // Seats and who may be rung; after load().
 
     // By value and as of now; NotFound.
     base::Result<core::Agent> find(const core::AgentId&) const;
     std::vector<core::Agent> all() const; // By login.
     const Duty* duty(const core::AgentId&) const;
     std::string name_of(const core::AgentId&) const; // Empty when unknown.
+    Viewer viewer(const core::Agent&) const;         // With the team as it is now.
+    bool at_work(const core::AgentId&) const;        // Signed in and not away.
 
+    // 🟡 longer. Conflict: not in wrap-up, or no extension is left.
+    base::Result<core::Agent> extend_wrap_up(const core::AgentId&);
+    void show_number(const core::AgentId&, const std::string& key); // Was checked and is stored.
     void apply(const core::AgentId&, const DutyEvent&);
     void signed_in(const core::AgentId&);
     void stream_opened(const core::AgentId&);
@@ -53,10 +67,13 @@ private:
         core::Agent agent;
         Duty duty;
         base::Timer wrap_up;
+        std::optional<base::WallTime> wrap_up_until;
         base::Timer grace;
     };
     void wait_for_desktop(Seat&);
     void follow(Seat&, const Duty& before);
+    void count_down(Seat&);
+    void tell(const Seat&); // Database and colleagues; later, when the database is away.
     base::Status write(const Seat&);
 
     store::CentreStore& store_;
@@ -64,7 +81,7 @@ private:
     core::SwitchPort* switch_;
     base::Timers& timers_;
     const base::Clock& clock_;
-    const RosterRules rules_;
+    RosterRules rules_;
     const std::function<void()> trouble_;
     std::map<core::AgentId, Seat> seats_;
     std::set<core::AgentId> unwritten_;

@@ -52,6 +52,12 @@ std::vector<Route> queue_routes(Office&);
 std::vector<Route> customer_routes(Office&);
 std::vector<Route> order_routes(Office&);
 std::vector<Route> call_routes(Office&);
+std::vector<Route> callback_routes(Office&);
+std::vector<Route> outcall_routes(Office&);
+std::vector<Route> board_routes(Office&);
+std::vector<Route> customer_care_routes(Office&);
+std::vector<Route> administration_routes(Office&);
+std::vector<Route> account_routes(Office&);
 std::vector<Route> event_routes(Office&);
 std::vector<Route> health_routes(Office&);
 

@@ -92,7 +92,7 @@ base::Result<wire::SessionAnswer> SignIn::open(const core::AgentId& agent,
     roster_.signed_in(agent);
     SDC_TRY(auto me, roster_.find(agent));
     SDC_TRY(auto sip_password, store_.agents.sip_password(agent));
-    SDC_TRY(auto numbers, store_.settings.numbers_of(agent));
+    SDC_TRY(auto numbers, store_.settings.numbers_of(agent, clock_.wall()));
     core::SeatAccount seat{registrar_, me.extension, std::move(sip_password)};
     return wire::SessionAnswer{std::move(session.token),
                                session.session.expires_at,
@@ -104,6 +104,15 @@ void SignIn::replace_token(const core::AgentId& agent, const base::Secret& token
     if (!last.empty()) replaced_.push_back(last);
     if (replaced_.size() > kReplacedTokens) replaced_.pop_front();
     last = store::token_hash(token);
+}
+
+void SignIn::hash(const base::Secret& password,
+                  std::function<void(base::Result<std::string>)> told) {
+    if (password.empty()) return told(std::string());
+    hashing_.post([this, password, told = std::move(told)] {
+        auto hash = store::hash_password(password);
+        strand_.post([hash = std::move(hash), told] { told(hash); });
+    });
 }
 
 base::Status SignIn::sign_out(const base::Secret& token, const core::AgentId& agent) {
@@ -128,7 +137,7 @@ std::variant<Viewer, wire::Problem> SignIn::who(const base::Secret& token) {
     if (!roster_.duty(agent->id)->signed_in) roster_.signed_in(agent->id);
     auto& last = tokens_[agent->id];
     if (last.empty()) last = store::token_hash(token);
-    return Viewer{agent->id, agent->role};
+    return roster_.viewer(*agent);
 }
 
 } // namespace sangdam::hub

@@ -37,6 +37,9 @@ public:
 
     void sign_in(wire::SessionRequest, const std::string& address, Told);
     base::Status sign_out(const base::Secret& token, const core::AgentId&);
+    // A new password's hash, made where it holds up nobody; told on the strand. Empty for an empty
+    // one: the old password stays.
+    void hash(const base::Secret& password, std::function<void(base::Result<std::string>)> told);
     // Who shows this token; a problem when nobody does any more.
     std::variant<Viewer, wire::Problem> who(const base::Secret& token);
 

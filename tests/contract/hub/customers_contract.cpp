@@ -94,8 +94,9 @@ TEST_F(Customers, OnlyALeaderSeesTheCallsOfAll) {
     talked("call-1", "hong");
     const auto lee = sign_in("lee");
     EXPECT_EQ(json::parse(get("/v1/calls", lee).body)["items"].size(), 0u);
-    EXPECT_EQ(code(get("/v1/calls?mine=false", lee)), "forbidden");
-    EXPECT_EQ(json::parse(get("/v1/calls?mine=false", sign_in("choi")).body)["items"].size(), 1u);
+    EXPECT_EQ(json::parse(get("/v1/calls?scope=visible", lee).body)["items"].size(), 0u);
+    EXPECT_EQ(json::parse(get("/v1/calls?scope=visible", sign_in("choi")).body)["items"].size(),
+              1u);
 }
 
 } // namespace

@@ -104,12 +104,12 @@ TEST_F(Input, AnUnknownPathAndAnotherMethodSaySo) {
 
 TEST_F(Input, NonsenseInAQueryIsABadRequest) {
     const auto token = sign_in("choi");
-    for (const auto* target : {"/v1/customers", "/v1/customers?number=1&name=2",
-                               "/v1/customers?last4=12a4", "/v1/customers?last4=123",
-                               "/v1/customers?name=", "/v1/customers?number=", "/v1/customers/card",
-                               "/v1/customers/card?number=", "/v1/calls?limit=0",
-                               "/v1/calls?limit=x", "/v1/calls?mine=maybe",
-                               "/v1/calls?after=nonsense", "/v1/calls?mine=false&after=%27%20OR"}) {
+    for (const auto* target :
+         {"/v1/customers", "/v1/customers?number=1&name=2", "/v1/customers?last4=12a4",
+          "/v1/customers?last4=123", "/v1/customers?name=", "/v1/customers?number=",
+          "/v1/customers/card", "/v1/customers/card?number=", "/v1/calls?limit=0",
+          "/v1/calls?limit=x", "/v1/calls?scope=maybe", "/v1/calls?after=nonsense",
+          "/v1/calls?scope=visible&after=%27%20OR"}) {
         const auto reply = get(target, token);
         EXPECT_EQ(reply.status, 400) << target << ": " << reply.body;
     }

@@ -115,7 +115,7 @@ class Scene:
             self.app.select_row("console.unfinished.list", 0)
 
     def calls(self):
-        return self.supervisor.call("GET", "/v1/calls?mine=false")["items"]
+        return self.supervisor.call("GET", "/v1/calls?scope=visible")["items"]
 
     def stored_wrap_up(self):
         calls = self.calls()

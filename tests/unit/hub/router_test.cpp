@@ -122,6 +122,38 @@ TEST(Audience, AnAgentHearsOfItsOwnCallsAndOfThoseThatNobodyTalkedIn) {
     EXPECT_TRUE(may_set_state_of(leader, core::AgentId("you")));
 }
 
+TEST(Audience, ASupervisorOfATeamSeesThatTeam) {
+    Viewer leader{core::AgentId("lead"), core::Role::Supervisor};
+    leader.one_team = false;
+    leader.mates = {core::AgentId("lead"), core::AgentId("mine")};
+    core::CallRecord call;
+    call.agent = core::AgentId("mine");
+    EXPECT_TRUE(may_see(leader, call));
+    call.agent = core::AgentId("theirs");
+    EXPECT_FALSE(may_see(leader, call));
+    EXPECT_FALSE(may_set_state_of(leader, call.agent));
+    const Viewer boss{core::AgentId("boss"), core::Role::Admin};
+    EXPECT_TRUE(may_see(boss, call));
+}
+
+TEST(Audience, AReminderIsForWhoKeepsThePromiseAndAnEscalationForTheTeam) {
+    Viewer mate{core::AgentId("mate"), core::Role::Agent};
+    mate.one_team = false;
+    mate.mates = {core::AgentId("mate"), core::AgentId("hong")};
+    Viewer stranger = mate;
+    stranger.agent = core::AgentId("stranger");
+    stranger.mates = {core::AgentId("stranger")};
+    core::CallbackDue due;
+    due.callback.assignee = core::AgentId("hong");
+    EXPECT_TRUE(may_hear({core::AgentId("hong"), core::Role::Agent}, due));
+    EXPECT_FALSE(may_hear(mate, due));
+    due.alert = core::CallbackAlert::Escalated;
+    EXPECT_TRUE(may_hear(mate, due));
+    EXPECT_FALSE(may_hear(stranger, due));
+    // Who had it before learns that it is gone.
+    EXPECT_TRUE(may_hear(stranger, core::CallbackChanged{due.callback, stranger.agent}));
+}
+
 TEST(OfficeDay, BeginsAtKoreanMidnight) {
     using namespace std::chrono;
     const auto late = sys_days{2026y / 11 / 23} + hours(16); // 01:00 of the 24th in Korea.

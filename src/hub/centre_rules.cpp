@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+#include "hub/centre_rules.h"
+
+#include "base/log.h"
+#include "wire/json.h"
+
+#include <utility>
+
+namespace sangdam::hub {
+namespace {
+
+constexpr const char* kName = "centre settings";
+
+} // namespace
+
+CentreRules::CentreRules(store::CentreStore& store, Roster& roster, core::SwitchPort* the_switch,
+                         core::CentreSettings before)
+    : store_(store), roster_(roster), switch_(the_switch), settings_(std::move(before)) {}
+
+base::Status CentreRules::load() {
+    SDC_TRY(const auto text, store_.settings.get(kName));
+    if (text) {
+        SDC_TRY(settings_, wire::from_json<core::CentreSettings>(*text));
+    }
+    tell();
+    return base::Done{};
+}
+
+core::CallbackRules CentreRules::callbacks() const {
+    return {settings_.callback_notice, settings_.callback_escalation, settings_.telephone.hours};
+}
+
+base::Result<core::CentreSettings> CentreRules::save(core::CentreSettings given) {
+    SDC_CHECK(core::check(given));
+    if (given.revision != settings_.revision)
+        return base::Error{base::Errc::Conflict, "somebody else changed the settings"};
+    ++given.revision;
+    SDC_CHECK(store_.settings.put(kName, wire::to_json(given)));
+    return given;
+}
+
+void CentreRules::apply(core::CentreSettings given) {
+    settings_ = std::move(given);
+    tell();
+}
+
+void CentreRules::tell() const {
+    roster_.set_rules({settings_.wrap_up, roster_.rules().desktop_grace,
+                       settings_.wrap_up_extension, settings_.wrap_up_extensions});
+    // Until somebody has set something the switch keeps its own announcement.
+    if (!switch_ || settings_.revision == 0) return;
+    switch_->set_settings(settings_.telephone, [](const base::Status& done) {
+        if (!done)
+            base::log::warn("hub", "the switch has not taken the settings: {}", done.error().what);
+    });
+}
+
+} // namespace sangdam::hub
