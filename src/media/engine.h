@@ -19,6 +19,7 @@
 #include "media/bridge_tap.h"
 #include "media/format.h"
 #include "media/pcm.h"
+#include "media/srtp.h"
 
 #include <chrono>
 #include <cstdint>
@@ -58,6 +59,7 @@ struct StreamConfig {
     // Answer to where the packets really come from (NAT, RFC 4961); otherwise packets from any
     // other address than `remote` are dropped and counted.
     bool symmetric = true;
+    std::optional<SrtpKeys> srtp;                    // Nothing: in the clear.
     std::chrono::milliseconds silence_after{10'000}; // No RTP for so long: rtp_silent().
 };
 

@@ -40,6 +40,13 @@ base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
         const auto formats = config.receive.empty() ? std::vector{config.send} : config.receive;
         SDC_TRY(buffer_, make_jitter_buffer(formats));
     }
+    if (first || config.srtp != config_.srtp) {
+        std::unique_ptr<SrtpSession> session;
+        if (config.srtp) {
+            SDC_TRY(session, SrtpSession::open(*config.srtp));
+        }
+        srtp_ = std::move(session);
+    }
     const Sender::Setup setup{.format = config.send,
                               .events = config.send_events,
                               .events_clock = config.events_clock,
@@ -67,7 +74,15 @@ base::Status Stream::configure(const StreamConfig& config, TimePoint now) {
 }
 
 void Stream::send_rtp(std::span<const std::uint8_t> packet) noexcept {
-    if (remote_.port != 0) ports_.rtp.send(packet, remote_);
+    if (remote_.port == 0) return;
+    if (!srtp_) {
+        ports_.rtp.send(packet, remote_);
+        return;
+    }
+    std::array<std::uint8_t, kLargestDatagram + kSrtpRoom> sealed;
+    std::ranges::copy(packet, sealed.begin());
+    if (const auto size = srtp_->protect_rtp(sealed, packet.size()))
+        ports_.rtp.send(std::span(sealed).first(*size), remote_);
 }
 
 void Stream::receive(TimePoint now, TimePoint::duration late) noexcept {
@@ -76,9 +91,18 @@ void Stream::receive(TimePoint now, TimePoint::duration late) noexcept {
         for (int i = 0; i < kMostPerBeat; ++i) {
             const auto datagram = socket->receive(buffer);
             if (!datagram) break;
-            const auto bytes = std::span<const std::uint8_t>(buffer).first(datagram->size);
             if (!started()) continue; // Early media before the answer: not ours to play yet.
-            if (socket == &ports_.rtcp || looks_like_rtcp(bytes)) {
+            auto bytes = std::span(buffer).first(datagram->size);
+            const bool report = socket == &ports_.rtcp || looks_like_rtcp(bytes);
+            if (srtp_) { // Before anything else: who has no key must not even move our target.
+                const auto size = report ? srtp_->open_rtcp(bytes) : srtp_->open_rtp(bytes);
+                if (!size) {
+                    ++refused_;
+                    continue;
+                }
+                bytes = bytes.first(*size);
+            }
+            if (report) {
                 take_rtcp(bytes, *datagram, now);
             } else {
                 take(bytes, *datagram, now, late);
@@ -204,7 +228,15 @@ void Stream::send_report(TimePoint now, bool bye) noexcept {
                                    .octets = sender_->octets()};
     if (reception_.ssrc()) report.blocks[report.block_count++] = reception_.report(now);
     const auto text = format_rtcp(report, kCname);
-    (config_.rtcp_mux ? ports_.rtp : ports_.rtcp).send(text.span(), to);
+    auto& socket = config_.rtcp_mux ? ports_.rtp : ports_.rtcp;
+    if (!srtp_) {
+        socket.send(text.span(), to);
+        return;
+    }
+    std::array<std::uint8_t, kLargestDatagram + kSrtpRoom> sealed;
+    std::ranges::copy(text.span(), sealed.begin());
+    if (const auto size = srtp_->protect_rtcp(sealed, text.span().size()))
+        socket.send(std::span(sealed).first(*size), to);
 }
 
 void Stream::set_mute(bool on) noexcept {

@@ -89,6 +89,7 @@ private:
 
     StreamConfig config_;
     NetAddress remote_;
+    std::unique_ptr<SrtpSession> srtp_; // Nothing: in the clear.
     bool latched_ = false; // `remote_` is where packets came from, not only what the SDP said.
     std::unique_ptr<Sender> sender_;
     std::unique_ptr<JitterBuffer> buffer_;
