@@ -11,16 +11,37 @@ bool is_url(const std::string& text) {
     return text.starts_with("http://") || text.starts_with("https://");
 }
 
-SipAccountSettings read_sip(Section& sip) {
+bool is_sip_address(const std::string& text) {
+    return text.starts_with("sip:") || text.starts_with("sips:");
+}
+
+enum class SipSection { First, Further }; // Where we listen and whom we trust is said once.
+
+SipAccountSettings read_sip(Section& sip, SipSection which) {
     SipAccountSettings out;
     out.registrar = sip.text("registrar", {});
     out.user = sip.text("user", {});
     out.password = sip.password();
     out.transport = sip.choice<SipTransport>(
-        "transport", out.transport, {{"udp", SipTransport::Udp}, {"tcp", SipTransport::Tcp}});
-    out.bind = sip.text("bind", out.bind);
-    out.port = sip.port("port", out.port);
-    if (!out.registrar.starts_with("sip:"))
+        "transport", out.transport,
+        {{"udp", SipTransport::Udp}, {"tcp", SipTransport::Tcp}, {"tls", SipTransport::Tls}});
+    if (which == SipSection::First) {
+        out.bind = sip.text("bind", out.bind);
+        out.port = sip.port("port", out.port);
+        out.ca_file = sip.path("ca_file", {});
+    }
+    out.proxy = sip.text("proxy", {});
+    out.display = sip.text("display", {});
+    out.srtp = sip.choice<SipEncryption>("srtp", out.srtp,
+                                         {{"off", SipEncryption::Off},
+                                          {"preferred", SipEncryption::Preferred},
+                                          {"mandatory", SipEncryption::Mandatory}});
+    out.pickup_code = sip.text("pickup_code", {});
+    out.answer_token = sip.text("answer_token", {});
+    out.watch_messages = sip.flag("watch_messages", false);
+    if (!out.proxy.empty() && !is_sip_address(out.proxy))
+        sip.wrong("proxy", "a SIP address like \"sip:edge.example;transport=tls\"");
+    if (!is_sip_address(out.registrar))
         sip.wrong("registrar", "a SIP address like \"sip:pbx.example:5060\"");
     if (out.user.empty()) sip.wrong("user", "the name of the SIP account");
     return out;
@@ -42,7 +63,11 @@ base::Result<DesktopSettings> parse(std::string_view text, const std::string& fi
         "language", out.language, {{"ko", Language::Korean}, {"en", Language::English}});
 
     auto& sip = document.section("sip");
-    if (sip.present()) out.sip = read_sip(sip);
+    if (sip.present()) out.sip = read_sip(sip, SipSection::First);
+    for (const auto* name : {"sip-2", "sip-3", "sip-4"}) {
+        auto& further = document.section(name);
+        if (further.present()) out.more_sip.push_back(read_sip(further, SipSection::Further));
+    }
 
     auto& sound = document.section("sound");
     out.sound_enabled = sound.flag("enabled", out.sound_enabled);

@@ -6,7 +6,10 @@
 //   [hub]      url = "https://hub.example"  login = "minsu"  password_file = "hub.pw"
 //   [ui]       language = "ko"
 //   [sip]      registrar = "sip:pbx.example:5060"  user = "201"  password_env = "SIP_PASSWORD"
-//              transport = "udp"  bind = "0.0.0.0"  port = 0
+//              transport = "udp|tcp|tls"  bind = "0.0.0.0"  port = 0
+//              ca_file = ""  proxy = ""  srtp = "off|preferred|mandatory"  display = ""
+//              pickup_code = "*8"  answer_token = ""  watch_messages = false
+//   [sip-2]    more accounts, up to [sip-4]: the same keys but bind, port and ca_file
 //   [sound]    enabled = true  microphone = ""  speaker = ""
 //   [handset]  enabled = true
 //   [keys]     global = true      F9 talk, F10 mute, F11 hold, also in front of other programs
@@ -22,11 +25,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sangdam::config {
 
 enum class Language { Korean, English };
-enum class SipTransport { Udp, Tcp };
+enum class SipTransport { Udp, Tcp, Tls };
+enum class SipEncryption { Off, Preferred, Mandatory }; // Of the sound (SRTP).
 
 // A phone without a hub, or beside it: replaces the account that the hub would hand out.
 struct SipAccountSettings {
@@ -36,6 +41,13 @@ struct SipAccountSettings {
     SipTransport transport = SipTransport::Udp;
     std::string bind = "0.0.0.0";
     std::uint16_t port = 0; // 0: any free one.
+    std::string ca_file;    // PEM; empty: the public roots of this machine.
+    std::string proxy;      // Outbound proxy, a sip: URI; empty: none.
+    std::string display;
+    SipEncryption srtp = SipEncryption::Off;
+    std::string pickup_code;  // Dialled before an extension that rings.
+    std::string answer_token; // An INVITE that carries it is answered without the agent.
+    bool watch_messages = false;
 };
 
 struct DesktopSettings {
@@ -44,6 +56,7 @@ struct DesktopSettings {
     PasswordSource password; // Without one, the sign-in window asks.
     Language language = Language::Korean;
     std::optional<SipAccountSettings> sip;
+    std::vector<SipAccountSettings> more_sip; // [sip-2] …
     bool sound_enabled = true;
     std::string microphone; // Name or a part of it; empty: the system's choice.
     std::string speaker;

@@ -26,14 +26,10 @@ bool is_up(const core::Call& call) {
 
 } // namespace
 
-std::string PhoneCalls::own_uri() const {
-    return "sip:" + sip::percent_encoded(account_.user) + "@" + registrar_.host_port;
-}
-
 base::Status PhoneCalls::transfer(core::CallId id, std::string_view target) {
     const auto* line = find(id);
     if (line == nullptr || !is_up(line->call)) return not_up();
-    SDC_TRY(const auto uri, request_uri(target, registrar_));
+    SDC_TRY(const auto uri, request_uri(target, seat_of(*line).registrar));
     // How the far end reaches its PBX is the far end's business.
     apply(id, core::TransferTo{uri.substr(0, uri.find(';'))});
     return base::Done{};

@@ -65,21 +65,29 @@ std::string Registrar::host() const {
 
 base::Result<Registrar> parse_registrar(std::string_view text, sip::Transport otherwise) {
     text = trimmed(text);
-    if (starts_with(text, "sip:")) text.remove_prefix(4);
+    if (starts_with(text, "sips:")) {
+        text.remove_prefix(5);
+        otherwise = sip::Transport::Tls;
+    } else if (starts_with(text, "sip:")) {
+        text.remove_prefix(4);
+    }
     const auto parameters = text.find(';');
     auto host_port = text.substr(0, parameters);
     if (const auto at = host_port.rfind('@'); at != std::string_view::npos)
         host_port.remove_prefix(at + 1);
     Registrar registrar{std::string{host_port}, otherwise};
-    if (starts_with(host_port, "localhost")) // The stack's resolver does not read /etc/hosts.
-        registrar.host_port.replace(0, 9, "127.0.0.1");
     if (parameters != std::string_view::npos) {
         const auto rest = text.substr(parameters);
         if (rest.find("transport=tcp") != std::string_view::npos)
             registrar.transport = sip::Transport::Tcp;
         if (rest.find("transport=udp") != std::string_view::npos)
             registrar.transport = sip::Transport::Udp;
+        if (rest.find("transport=tls") != std::string_view::npos)
+            registrar.transport = sip::Transport::Tls;
     }
+    // TLS checks the name; otherwise the address is all that is wanted of it.
+    if (starts_with(host_port, "localhost") && !registrar.secure())
+        registrar.host_port.replace(0, 9, "127.0.0.1");
     if (registrar.host().empty() || host_port.find_first_of(" /<>\"\r\n") != std::string_view::npos)
         return Error{Errc::BadInput, "'" + std::string{text} + "' is not the address of a PBX"};
     return registrar;
@@ -89,7 +97,7 @@ base::Result<std::string> request_uri(std::string_view target, const Registrar& 
     target = trimmed(target);
     const Error bad{Errc::BadInput, "this cannot be dialled"};
     if (target.empty() || target.size() > 512 || !sip::safe_in_header(target)) return bad;
-    if (starts_with(target, "sip:")) return std::string{target};
+    if (starts_with(target, "sip:") || starts_with(target, "sips:")) return std::string{target};
     if (target.find('@') != std::string_view::npos) return "sip:" + std::string{target};
     const auto digits = dial_string(target);
     if (digits.empty()) return bad;

@@ -18,6 +18,7 @@ struct Registrar {
     std::string host_port; // "pbx.example:5060"; localhost becomes 127.0.0.1.
     sip::Transport transport = sip::Transport::Udp;
 
+    bool secure() const { return transport == sip::Transport::Tls; }
     std::string uri() const; // "sip:pbx.example:5060;transport=tcp"
     std::string uri_of(std::string_view user) const;
     std::string host() const; // Without port and brackets.

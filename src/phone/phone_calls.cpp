@@ -16,27 +16,6 @@ namespace {
 using core::Act;
 using core::Phase;
 
-// Whom to show. An identity that the PBX vouches for wins, unless the caller asked for privacy
-// (RFC 3323, RFC 3325 §9.3).
-const sip::Party& shown_party(const sip::IncomingLeg& in) {
-    const auto privacy = sip::value_of(in.headers, "Privacy");
-    const bool hide = privacy.find("id") != std::string_view::npos;
-    return in.asserted && !hide && !in.asserted->user.empty() ? *in.asserted : in.from;
-}
-
-core::Call incoming_call(const sip::IncomingLeg& in) {
-    core::Call call;
-    call.direction = core::Direction::Incoming;
-    call.phase = Phase::Ringing;
-    const auto& party = shown_party(in);
-    call.peer = core::PhoneNumber::parse(party.user);
-    call.peer_name = party.display;
-    call.ref = core::CallRef{std::string{sip::value_of(in.headers, core::kCallRefHeader)}};
-    call.queue = sip::percent_decoded(sip::value_of(in.headers, core::kQueueHeader));
-    call.dialled = std::string{sip::value_of(in.headers, core::kDialledHeader)};
-    return call;
-}
-
 // What a telephone answers with its busy tone; the reason stands on the screen.
 bool refused_far_away(const core::Call& call) {
     if (call.direction != core::Direction::Outgoing) return false;
@@ -53,10 +32,8 @@ bool refused_far_away(const core::Call& call) {
 } // namespace
 
 PhoneCalls::PhoneCalls(sip::Endpoint& endpoint, media::Engine& engine, base::Timers& timers,
-                       const base::Clock& clock, PhoneAccount account, Registrar registrar,
-                       core::CallId last_call)
-    : endpoint_(endpoint), engine_(engine), timers_(timers), clock_(clock),
-      account_(std::move(account)), registrar_(std::move(registrar)),
+                       const base::Clock& clock, const SeatAccounts& seats, core::CallId last_call)
+    : endpoint_(endpoint), engine_(engine), timers_(timers), clock_(clock), seats_(seats),
       last_call_(static_cast<std::uint32_t>(last_call)),
       last_session_(static_cast<std::uint64_t>(clock.wall().time_since_epoch().count())),
       tones_(engine, timers) {
@@ -90,54 +67,98 @@ PhoneCalls::Line* PhoneCalls::find(media::StreamId stream) {
     return nullptr;
 }
 
-base::Result<PhoneCalls::Line> PhoneCalls::new_line() {
+Session PhoneCalls::new_session(std::size_t seat, std::string ip, std::uint16_t port,
+                                sip::SrtpWish wish) {
+    Session::Start start;
+    start.local_ip = std::move(ip);
+    start.rtp_port = port;
+    start.id = ++last_session_;
+    start.srtp = wish;
+    if (wish != sip::SrtpWish::Off) start.keys = sip::fresh_keys(random_);
+    if (wish != sip::SrtpWish::Off && !seats_[seat].registrar.secure())
+        base::log::warn("phone", "keys of SRTP travel readable: the signalling is not TLS");
+    return Session{std::move(start)};
+}
+
+base::Result<std::unique_ptr<PhoneCalls::Line>> PhoneCalls::new_line(std::size_t seat) {
     if (lines_.size() >= kMaxCalls)
         return base::Error{base::Errc::Unavailable, "all lines are taken"};
-    const auto ip = endpoint_.address_towards(registrar_.host());
+    const auto ip = endpoint_.address_towards(seats_[seat].registrar.host());
     SDC_TRY(const auto reserved, engine_.reserve(ip));
-    core::Call call;
-    call.id = core::CallId{++last_call_};
-    return Line{std::move(call),
-                {},
-                reserved.id,
-                Session{ip, reserved.rtp_port, ++last_session_},
-                {},
-                false,
-                false,
-                false,
-                false,
-                {}};
+    auto line = std::make_unique<Line>(
+        reserved.id, new_session(seat, ip, reserved.rtp_port, seats_[seat].account.srtp));
+    line->call.id = core::CallId{++last_call_};
+    line->call.account = seats_[seat].name();
+    line->seat = seat;
+    line->ip = ip;
+    line->rtp_port = reserved.rtp_port;
+    return line;
 }
 
 // --- commands -----------------------------------------------------------------------------------
 
-base::Result<core::CallId> PhoneCalls::dial(std::string_view target) {
-    SDC_TRY(const auto uri, request_uri(target, registrar_));
-    SDC_TRY(auto line, new_line());
-    line.call.direction = core::Direction::Outgoing;
-    line.call.phase = Phase::Dialing;
-    line.call.peer = core::PhoneNumber::parse(target);
+base::Result<core::CallId> PhoneCalls::dial(std::string_view target, std::string_view account) {
+    SDC_TRY(const auto seat, account_named(seats_, account));
+    SDC_TRY(const auto uri, request_uri(target, seats_[seat].registrar));
+    return call_out({seat, uri, core::PhoneNumber::parse(target)});
+}
 
+base::Result<core::CallId> PhoneCalls::pick_up(const PickUpWay& way) {
+    SDC_TRY(const auto uri, request_uri(way.target, seats_.front().registrar));
+    Out out{0, uri, core::PhoneNumber::parse(way.target)};
+    out.replaces = way.replaces;
+    return call_out(out);
+}
+
+base::Result<sip::LegId> PhoneCalls::invite(Line& line, const Out& call) {
+    const auto& seat = seat_of(line);
     sip::OutgoingLeg out;
-    out.target = uri;
-    out.from_uri = own_uri();
-    out.from_display = account_.display;
+    out.target = call.target;
+    out.route = seat.route;
+    out.from_uri = seat.uri();
+    out.from_display = seat.account.display;
     out.sdp = line.session.offer();
-    out.credentials = sip::Credentials{
-        account_.auth_user.empty() ? account_.user : account_.auth_user, account_.secret};
-    const auto leg = endpoint_.invite(std::move(out));
+    out.replaces = call.replaces;
+    out.referred_by = call.referred_by;
+    out.credentials = seat.credentials();
+    return endpoint_.invite(std::move(out));
+}
+
+base::Result<core::CallId> PhoneCalls::call_out(const Out& out) {
+    SDC_TRY(auto line, new_line(out.seat));
+    line->call.direction = core::Direction::Outgoing;
+    line->call.phase = Phase::Dialing;
+    line->call.peer = out.peer;
+    line->target = out.target;
+    line->asked_by = out.asked_by;
+    const auto leg = invite(*line, out);
     if (!leg) {
-        engine_.stop(line.stream);
+        engine_.stop(line->stream);
         return leg.error();
     }
-    line.leg = *leg;
-    const auto id = line.call.id;
-    const auto call = line.call;
+    line->leg = *leg;
+    const auto id = line->call.id;
+    const auto call = line->call;
     // Whoever is on the line now waits while we call somebody else.
     hold_others(id);
-    lines_.emplace(id, std::make_unique<Line>(std::move(line)));
+    lines_.emplace(id, std::move(line));
+    follow_tones(call);
     if (listener_ != nullptr) listener_->call_changed(call);
     return id;
+}
+
+// A PBX that takes nothing but RTP/SAVP refuses the modest way in which "preferred" asks (RTP/AVP
+// with keys): then it is asked once more, the way it wants.
+bool PhoneCalls::try_with_keys(Line& line, const sip::Ending& ending) {
+    const bool refused = ending.by_remote && (ending.status == 488 || ending.status == 606);
+    if (!refused || line.call.direction != core::Direction::Outgoing || line.session.agreed() ||
+        seat_of(line).account.srtp != sip::SrtpWish::Preferred || line.tried_with_keys)
+        return false;
+    line.tried_with_keys = true;
+    line.session = new_session(line.seat, line.ip, line.rtp_port, sip::SrtpWish::Mandatory);
+    const auto leg = invite(line, {line.seat, line.target, line.call.peer});
+    if (leg) line.leg = *leg;
+    return leg.has_value();
 }
 
 void PhoneCalls::apply(core::CallId id, const core::CallEvent& event) {
@@ -178,20 +199,20 @@ void PhoneCalls::take_the_line(core::CallId id, const core::CallEvent& event) {
 }
 
 void PhoneCalls::carry_out(Line& line, const core::Effect& effect) {
-    std::visit(base::Match{[&](Act what) { act(line, what); },
-                           [&](const core::PlayDigit& key) { play_digit(line, key.digit); },
-                           [&](const core::Refer& refer) {
-                               endpoint_.refer(line.leg, refer.target, "<" + own_uri() + ">");
-                               await_word(line);
-                           },
-                           [&](const core::ReferInto& refer) {
-                               const auto* other = find(refer.other);
-                               endpoint_.refer_into(line.leg,
-                                                    other != nullptr ? other->leg : sip::LegId{},
-                                                    "<" + own_uri() + ">");
-                               await_word(line);
-                           }},
-               effect);
+    std::visit(
+        base::Match{[&](Act what) { act(line, what); },
+                    [&](const core::PlayDigit& key) { play_digit(line, key.digit); },
+                    [&](const core::Refer& refer) {
+                        endpoint_.refer(line.leg, refer.target, "<" + seat_of(line).uri() + ">");
+                        await_word(line);
+                    },
+                    [&](const core::ReferInto& refer) {
+                        const auto* other = find(refer.other);
+                        endpoint_.refer_into(line.leg, other != nullptr ? other->leg : sip::LegId{},
+                                             "<" + seat_of(line).uri() + ">");
+                        await_word(line);
+                    }},
+        effect);
 }
 
 void PhoneCalls::act(Line& line, Act what) {
@@ -262,160 +283,6 @@ void PhoneCalls::follow_tones(const core::Call& changed) {
     } else {
         tones_.ringback(false);
     }
-}
-
-void PhoneCalls::fail(Line& line, const char* why) {
-    base::log::warn("phone", "call {}: {}", static_cast<std::uint32_t>(line.call.id), why);
-    endpoint_.bye(line.leg, "SIP;cause=488");
-}
-
-// --- what the endpoint tells ---------------------------------------------------------------------
-
-void PhoneCalls::leg_offered(const sip::IncomingLeg& in) {
-    if (lines_.size() >= kMaxCalls) return endpoint_.reject(in.leg, 486);
-    auto made = new_line();
-    if (!made) {
-        base::log::error("phone", "cannot take a call: {}", made.error().what);
-        return endpoint_.reject(in.leg, 500);
-    }
-    auto line = std::make_unique<Line>(std::move(*made));
-    line->leg = in.leg;
-    const auto id = line->call.id;
-    line->call = incoming_call(in);
-    line->call.id = id;
-    line->late_offer = in.sdp.empty();
-    if (!line->late_offer) {
-        auto answer = line->session.answer_to(in.sdp);
-        if (!answer) {
-            engine_.stop(line->stream);
-            return endpoint_.reject(in.leg, 488);
-        }
-        line->answer = std::move(*answer);
-        line->call = core::step(line->call, media_agreed(line->session)).call;
-    }
-    endpoint_.ring(in.leg);
-    const auto call = line->call;
-    lines_.emplace(id, std::move(line));
-    if (observer_ != nullptr) observer_->invite_received(id, in.received);
-    base::log::info("phone", "call {}: {} rings", static_cast<std::uint32_t>(id),
-                    call.peer.masked());
-    if (listener_ != nullptr) listener_->call_changed(call);
-}
-
-void PhoneCalls::leg_progress(sip::LegId leg, int status, const std::string& sdp) {
-    auto* line = find(leg);
-    if (line == nullptr || line->call.direction != core::Direction::Outgoing) return;
-    if (!sdp.empty() && line->session.take_answer(sdp)) {
-        run_media(*line);
-        tell_media(*line);
-    }
-    if (status == 180 || status == 183) return apply(line->call.id, core::RemoteAlerting{});
-    share_the_line();
-}
-
-void PhoneCalls::leg_answered(sip::LegId leg, const std::string& sdp) {
-    auto* line = find(leg);
-    if (line == nullptr) return;
-    const bool understood = !sdp.empty() && line->session.take_answer(sdp);
-    if (!understood && !line->session.agreed())
-        return fail(*line, "the answer has no audio for us");
-    const auto id = line->call.id;
-    apply(id, core::RemoteAnswered{});
-    if (auto* still = find(id)) tell_media(*still); // The listener may have hung up at once.
-}
-
-void PhoneCalls::leg_accepted(sip::LegId leg) {
-    auto* line = find(leg);
-    if (line == nullptr || std::exchange(line->accepted, true)) return;
-    if (observer_ != nullptr) observer_->ok_sent(line->call.id, clock_.now());
-}
-
-void PhoneCalls::leg_confirmed(sip::LegId leg, const std::string& sdp) {
-    auto* line = find(leg);
-    if (line == nullptr || !std::exchange(line->late_offer, false)) return;
-    if (!line->session.take_answer(sdp)) return fail(*line, "the ACK has no audio for us");
-    run_media(*line);
-    share_the_line();
-    tell_media(*line);
-}
-
-void PhoneCalls::leg_reoffered(sip::LegId leg, const std::string& sdp) {
-    auto* line = find(leg);
-    if (line == nullptr) return endpoint_.reject(leg, 481);
-    if (sdp.empty()) {
-        line->late_offer = true;
-        return endpoint_.answer(leg, line->session.offer());
-    }
-    const auto answer = line->session.answer_to(sdp);
-    if (!answer) return endpoint_.reject(leg, 488); // The call goes on as it was.
-    endpoint_.answer(leg, *answer);
-    run_media(*line);
-    share_the_line();
-    tell_media(*line);
-}
-
-void PhoneCalls::leg_reanswered(sip::LegId leg, int status, const std::string& sdp) {
-    auto* line = find(leg);
-    if (line == nullptr) return;
-    if (status >= 300 || !line->session.take_answer(sdp)) {
-        base::log::warn("phone", "call {}: hold or resume was refused ({})",
-                        static_cast<std::uint32_t>(line->call.id), status);
-        return;
-    }
-    run_media(*line);
-    tell_media(*line);
-}
-
-void PhoneCalls::leg_refer_told(sip::LegId leg, int status, bool final) {
-    const auto* line = find(leg);
-    if (line == nullptr || !final) return;
-    const auto id = line->call.id;
-    base::log::info("phone", "call {}: the transfer ended with {}", static_cast<std::uint32_t>(id),
-                    status);
-    if (status < 300) return apply(id, core::TransferTaken{});
-    sip::Ending ending;
-    ending.status = status;
-    transfer_refused(id, end_cause(core::Direction::Outgoing, ending));
-}
-
-void PhoneCalls::leg_digit(sip::LegId leg, char digit) {
-    auto* line = find(leg);
-    if (line != nullptr && listener_ != nullptr) listener_->digit_heard(line->call.id, digit);
-}
-
-void PhoneCalls::leg_ended(sip::LegId leg, const sip::Ending& ending) {
-    auto* line = find(leg);
-    if (line == nullptr) return; // We hung up; the call is over already.
-    // A dialog that we ourselves had to give up is no decision of the agent's.
-    auto cause = end_cause(line->call.direction, ending);
-    if (cause == core::EndCause::LocalHangup) cause = core::EndCause::Failed;
-    apply(line->call.id, core::RemoteEnded{cause});
-}
-
-// --- what the engine tells -----------------------------------------------------------------------
-
-void PhoneCalls::digit_heard(media::StreamId stream, char digit) {
-    auto* line = find(stream);
-    if (line != nullptr && listener_ != nullptr) listener_->digit_heard(line->call.id, digit);
-}
-
-void PhoneCalls::rtp_silent(media::StreamId stream) {
-    if (const auto* line = find(stream))
-        base::log::warn("phone", "call {}: no sound arrives from the far end",
-                        static_cast<std::uint32_t>(line->call.id));
-}
-
-void PhoneCalls::rtp_resumed(media::StreamId stream) {
-    if (const auto* line = find(stream))
-        base::log::info("phone", "call {}: sound arrives again",
-                        static_cast<std::uint32_t>(line->call.id));
-}
-
-void PhoneCalls::stream_stopped(media::StreamId, const media::StreamStats& stats) {
-    base::log::info("phone",
-                    "sound ended: {} packets sent, {} received, {} lost, {} late, jitter {:.1f} ms",
-                    stats.packets_sent, stats.packets_received, stats.packets_lost,
-                    stats.packets_late, stats.jitter_ms);
 }
 
 } // namespace sangdam::phone

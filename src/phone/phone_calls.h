@@ -5,26 +5,30 @@
 #pragma once
 
 #include "base/timers.h"
+#include "base/uuid.h"
 #include "core/call.h"
 #include "media/engine.h"
 #include "phone/dial_plan.h"
 #include "phone/line_tones.h"
+#include "phone/seat_account.h"
 #include "phone/session.h"
 #include "phone/sip_phone.h"
+#include "phone/watch_desk.h"
 #include "sip/endpoint.h"
 
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sangdam::phone {
 
 class PhoneCalls final : public sip::LegListener, public media::EngineListener {
 public:
-    PhoneCalls(sip::Endpoint&, media::Engine&, base::Timers&, const base::Clock&, PhoneAccount,
-               Registrar, core::CallId last_call);
+    PhoneCalls(sip::Endpoint&, media::Engine&, base::Timers&, const base::Clock&,
+               const SeatAccounts&, core::CallId last_call);
     ~PhoneCalls() override;
     PhoneCalls(const PhoneCalls&) = delete;
     PhoneCalls& operator=(const PhoneCalls&) = delete;
@@ -32,7 +36,10 @@ public:
     void set_listener(core::PhoneListener* listener) { listener_ = listener; }
     void set_observer(PhoneObserver* observer) { observer_ = observer; }
 
-    base::Result<core::CallId> dial(std::string_view target);
+    base::Result<core::CallId> dial(std::string_view target, std::string_view account);
+    base::Result<core::CallId> pick_up(const PickUpWay&);
+    bool idle() const { return lines_.empty(); }
+    core::CallId last_call() const { return core::CallId{last_call_}; }
     base::Status transfer(core::CallId, std::string_view target);
     base::Status transfer_into(core::CallId, core::CallId consulted);
     base::Status set_conference(bool on);
@@ -51,6 +58,7 @@ public:
     void leg_confirmed(sip::LegId, const std::string& sdp) override;
     void leg_reoffered(sip::LegId, const std::string& sdp) override;
     void leg_reanswered(sip::LegId, int status, const std::string& sdp) override;
+    bool leg_referred(sip::LegId, const sip::ReferRequest&) override;
     void leg_refer_told(sip::LegId, int status, bool final) override;
     void leg_digit(sip::LegId, char digit) override;
     void leg_ended(sip::LegId, const sip::Ending&) override;
@@ -64,19 +72,43 @@ public:
 
 private:
     struct Line {
+        Line(media::StreamId its_stream, Session its_session)
+            : stream(its_stream), session(std::move(its_session)) {}
         core::Call call;
         sip::LegId leg{};
         media::StreamId stream{};
         Session session;
+        std::string ip; // Where its sound is received.
+        std::uint16_t rtp_port = 0;
+        std::size_t seat = 0;    // Whose account it is.
         std::string answer;      // Ready before the agent lifts: the 200 must not wait.
         bool late_offer = false; // Our 200 carries the offer, their ACK the answer.
         bool started = false;    // The engine's stream runs.
         bool on_line = false;    // It is connected to the sound line.
         bool accepted = false;   // Our first 200 has been sent.
-        base::Timer refer_word;  // Until the far end tells how our transfer went.
+        std::optional<core::EndCause> own_cause; // Why we had to give it up.
+        sip::LegId asked_by{};                   // Whose REFER made us call; none: nobody's.
+        std::string target;                      // Of an outgoing call, to try again with keys.
+        bool tried_with_keys = false;
+        base::Timer refer_word; // Until the far end tells how our transfer went.
     };
 
-    base::Result<Line> new_line();
+    struct Out { // An INVITE to be.
+        std::size_t seat = 0;
+        std::string target; // sip: URI
+        core::PhoneNumber peer;
+        std::string replaces{};
+        std::string referred_by{};
+        sip::LegId asked_by{};
+    };
+    base::Result<core::CallId> call_out(const Out&);
+    base::Result<std::unique_ptr<Line>> new_line(std::size_t seat);
+    Session new_session(std::size_t seat, std::string ip, std::uint16_t port, sip::SrtpWish);
+    base::Result<sip::LegId> invite(Line&, const Out&);
+    bool try_with_keys(Line&, const sip::Ending&);
+    void ring_or_answer(core::CallId, const sip::IncomingLeg&);
+    void tell_referrer(const Line&, int status);
+    const SeatAccount& seat_of(const Line& line) const { return seats_[line.seat]; }
     Line* find(core::CallId);
     Line* find(sip::LegId);
     Line* find(media::StreamId);
@@ -92,15 +124,14 @@ private:
     void tell_media(Line&); // What was agreed on, as the agent sees it.
     void await_word(Line&);
     void follow_tones(const core::Call& changed);
-    std::string own_uri() const;
-    void fail(Line&, const char* why);
+    void fail(Line&, const char* why, core::EndCause = core::EndCause::Failed);
 
     sip::Endpoint& endpoint_;
     media::Engine& engine_;
     base::Timers& timers_;
     const base::Clock& clock_;
-    const PhoneAccount account_;
-    const Registrar registrar_;
+    const SeatAccounts& seats_;
+    base::SystemRandom random_; // Keys of SRTP.
     core::PhoneListener* listener_ = nullptr;
     PhoneObserver* observer_ = nullptr;
     std::map<core::CallId, std::unique_ptr<Line>> lines_;

@@ -12,12 +12,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sangdam::phone {
 
 class Session {
 public:
-    // `id` for o=; the same for the whole dialog.
+    struct Start {
+        std::string local_ip;
+        std::uint16_t rtp_port = 0;
+        std::uint64_t id = 1; // For o=; the same for the whole dialog.
+        sip::SrtpWish srtp = sip::SrtpWish::Off;
+        std::vector<sip::Crypto> keys{};                            // Of this call alone.
+        std::vector<sip::RtpFormat> formats = sip::usual_formats(); // As preferred.
+    };
+    explicit Session(Start);
+    // In the clear, with the usual codecs.
     Session(std::string local_ip, std::uint16_t rtp_port, std::uint64_t id);
 
     // Our next description, for an INVITE or for a 200 to an INVITE without one.
@@ -26,6 +36,8 @@ public:
     bool take_answer(const std::string& sdp);
     // Their offer and our answer; nothing: no description, or no audio in common (488).
     std::optional<std::string> answer_to(const std::string& sdp);
+    // Why the last exchange came to nothing: SRTP that one end demands and the other has not.
+    bool lacked_keys() const { return lacked_keys_; }
 
     void hold(bool on) { holding_ = on; } // Shows in the next offer or answer.
     bool holding() const { return holding_; }
@@ -36,9 +48,8 @@ public:
 private:
     sip::LocalAudio local() const;
 
-    const std::string local_ip_;
-    const std::uint16_t rtp_port_;
-    const std::uint64_t id_;
+    Start start_;
+    bool lacked_keys_ = false;
     std::uint64_t version_ = 0;
     bool holding_ = false;
     std::optional<sip::SessionDescription> ours_;

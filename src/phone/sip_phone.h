@@ -8,13 +8,17 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "base/timers.h"
 #include "core/ports/phone.h"
 #include "sip/endpoint.h"
+#include "sip/sdes.h"
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace sangdam::media {
 class Engine;
@@ -23,6 +27,9 @@ class Engine;
 namespace sangdam::phone {
 
 inline constexpr std::size_t kMaxCalls = 4; // A fifth INVITE is answered 486.
+// Proof that the INVITE may be answered without the agent: the token that the centre and the desk
+// agreed on. "Call-Info: answer-after=0" alone would let anybody listen in.
+inline constexpr const char* kAnswerTokenHeader = "X-Sangdam-Answer";
 
 struct PhoneAccount {
     std::string registrar; // "sip:pbx.example:5060"; a number is dialled at its host.
@@ -31,15 +38,24 @@ struct PhoneAccount {
     base::Secret secret;
     std::string display;
     std::chrono::seconds expires{300};
-    std::string pickup_code; // Dialled before the extension that rings, "*8"; empty: none.
+    std::optional<sip::Transport> transport{}; // When the registrar's URI names none.
+    std::string proxy{}; // Outbound: "sip:edge.example;transport=tls;lr"; empty: none.
+    sip::SrtpWish srtp = sip::SrtpWish::Off;
+    std::string pickup_code{};   // Dialled before the extension that rings, "*8"; empty: none.
+    base::Secret answer_token{}; // An INVITE that carries it is answered at once; empty: none is.
+    bool watch_messages = false; // SUBSCRIBE message-summary.
+    std::chrono::milliseconds probe_every{25'000}; // OPTIONS; zero: never.
 };
 
 struct PhoneConfig {
-    PhoneAccount account;
+    PhoneAccount account;               // The standard one.
+    std::vector<PhoneAccount> others{}; // Also registered; they ring here, and call when named.
     sip::Transport transport = sip::Transport::Udp; // When the registrar's URI names none.
     // Numeric. Empty: loopback when the PBX is on this machine, all addresses otherwise.
     std::string bind_address;
     std::uint16_t bind_port = 0; // 0: any.
+    std::string ca_file{};       // Whom TLS trusts; empty: the machine's public roots.
+    std::string resolver{};      // A resolv.conf of one's own, for tests.
     std::string user_agent = "SangdamCall";
     // Ids of calls go on after this one: a phone that replaces another must not use its ids again.
     core::CallId last_call{};
@@ -80,12 +96,19 @@ public:
 
     core::Registration registration() const;
     std::uint16_t port() const; // Where it listens for SIP.
-    void network_changed();     // Registers again at once: the network came up, or we woke.
+    // The network came up or changed, or we woke: registers again at once. When this machine has
+    // another address now, the phone listens there from the moment that no call is left.
+    void network_changed();
 
 private:
     struct Impl;
-    explicit SipPhone(std::unique_ptr<Impl>);
+    struct Parts;
+    SipPhone(std::unique_ptr<Parts>, std::unique_ptr<Impl>);
+    void move_if_idle();
+
+    std::unique_ptr<Parts> parts_; // What another Impl is made of when this machine has moved.
     std::unique_ptr<Impl> impl_;
+    base::Timer move_;
 };
 
 } // namespace sangdam::phone

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/strand.h"
 #include "sip/stack_access.h"
+#include "sip/tls_trouble.h"
 
 #include <cassert>
 #include <cstdarg>
@@ -41,11 +42,12 @@ void steady_time(su_time_t* tv) {
 }
 
 void log_line(void*, const char* format, va_list arguments) {
-    if (!base::log::enabled(base::log::Level::Debug)) return;
     char line[512];
     const int n = std::vsnprintf(line, sizeof line, format, arguments);
     if (n <= 0) return;
     std::string_view text{line};
+    tls_trouble_of_this_thread().hear(text);
+    if (!base::log::enabled(base::log::Level::Debug)) return;
     while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
     base::log::write(base::log::Level::Debug, "sofia", text);
 }

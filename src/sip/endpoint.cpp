@@ -7,6 +7,9 @@
 #include "sip/bind_port.h"
 #include "sip/leg.h"
 #include "sip/stack_access.h"
+#include "sip/system_names.h"
+#include "sip/trust_folder.h"
+#include "sip/watches.h"
 
 #include <fmt/format.h>
 
@@ -19,13 +22,17 @@ using namespace std::chrono_literals;
 constexpr auto kGoodbyesWithin = 700ms;
 constexpr const char* kNone = nullptr; // Forget the stack's own choice first.
 constexpr std::size_t kMaxMessage = 65'536;
+// RFC 4028: a call whose far end has vanished ends by itself. 1800 s is what the RFC recommends.
+constexpr unsigned kSessionLasts = 1800;
+constexpr unsigned kShortestSession = 90;
 } // namespace
 
 // Outlives its Endpoint until the last BYE is answered (or 700 ms have passed): it holds itself.
 struct Endpoint::Stack final : NuaOwner, std::enable_shared_from_this<Endpoint::Stack> {
-    Stack(CallThread& thread, EndpointConfig settings)
-        : config(std::move(settings)), context{thread, config, nullptr, {}, {}}, registrar(context),
-          accounts(context), legs(context, registrar) {}
+    Stack(CallThread& thread, EndpointConfig settings, TrustFolder roots, std::uint16_t tls_port)
+        : config(std::move(settings)), secure_port(tls_port),
+          trust(std::move(roots)), context{thread, config, nullptr, {}, {}}, registrar(context),
+          accounts(context, names), legs(context, registrar), watches(context) {}
 
     bool start();
     void close();
@@ -36,10 +43,14 @@ struct Endpoint::Stack final : NuaOwner, std::enable_shared_from_this<Endpoint::
                          HandleOwner*, const sip_t*, tagi_t*);
 
     const EndpointConfig config; // With the port that was chosen.
+    const std::uint16_t secure_port;
+    TrustFolder trust;
+    SystemNames names;
     StackContext context;
     RegistrarDesk registrar;
     Accounts accounts;
     Legs legs;
+    Watches watches;
     std::shared_ptr<Stack> self; // While it says goodbye.
     bool shutting_down = false;
     base::Timer patience;
@@ -54,22 +65,31 @@ bool Endpoint::Stack::start() {
             alive->goodbye_if_done();
         });
     };
-    const bool both = config.udp && config.tcp;
     const auto host =
         config.address.find(':') == std::string::npos ? config.address : "[" + config.address + "]";
-    const auto url = fmt::format("sip:{}:{}{}", host, config.port,
-                                 both ? "" : (config.udp ? ";transport=udp" : ";transport=tcp"));
+    const auto plain = fmt::format("sip:{}:{}{}", host, config.port,
+                                   config.udp && config.tcp ? ""
+                                   : config.udp             ? ";transport=udp"
+                                                            : ";transport=tcp");
+    const auto secure = fmt::format("sips:{}:{}", host, secure_port);
     context.nua = nua_create(
-        StackAccess::root(context.thread), callback, this, NUTAG_URL(url.c_str()),
+        StackAccess::root(context.thread), callback, this,
+        TAG_IF(config.udp || config.tcp, NUTAG_URL(plain.c_str())),
+        TAG_IF(config.tls, NUTAG_SIPS_URL(secure.c_str())),
+        TAG_IF(config.tls, NUTAG_CERTIFICATE_DIR(trust.folder().c_str())),
+        TPTAG_TLS_VERIFY_POLICY(TPTLS_VERIFY_OUT | TPTLS_VERIFY_SUBJECTS_OUT),
+        TPTAG_TLS_VERIFY_DEPTH(8), TPTAG_TLS_VERIFY_DATE(1), SRESTAG_CACHE(names.cache()),
+        TAG_IF(!config.resolver.empty(), SRESTAG_RESOLV_CONF(config.resolver.c_str())),
         NUTAG_MEDIA_ENABLE(0), // SDP is ours (sip/offer_answer.h); its parser is never reached.
         NUTAG_AUTOANSWER(0), NUTAG_AUTOALERT(0), NUTAG_AUTOACK(1), NUTAG_ENABLEMESSAGE(0),
-        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, REGISTER"),
-        NUTAG_APPL_METHOD(kNone), NUTAG_APPL_METHOD("INVITE, REGISTER"),
-        NUTAG_M_USERNAME(config.user.c_str()),
+        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, UPDATE, REFER, "
+                         "REGISTER"),
+        NUTAG_APPL_METHOD(kNone), NUTAG_APPL_METHOD("INVITE, REGISTER, REFER, UPDATE, NOTIFY"),
+        NUTAG_ALLOW_EVENTS("dialog, message-summary"), NUTAG_M_USERNAME(config.user.c_str()),
         NUTAG_OUTBOUND("no-options-keepalive no-validate no-outbound"),
-        // Refreshing a session by ourselves would need an offer; the far end may do it (RFC 4028).
-        SIPTAG_SUPPORTED_STR(""), NUTAG_SESSION_TIMER(0),
-        SIPTAG_USER_AGENT_STR(config.user_agent.c_str()), NTATAG_MAXSIZE(kMaxMessage),
+        SIPTAG_SUPPORTED_STR("replaces, timer, 100rel"), NUTAG_SESSION_TIMER(kSessionLasts),
+        NUTAG_MIN_SE(kShortestSession), SIPTAG_USER_AGENT_STR(config.user_agent.c_str()),
+        NTATAG_MAXSIZE(kMaxMessage),
         // Our own INVITEs with two codecs' fmtp pass 1300 bytes; a LAN carries fragments, while a
         // phone that registered over UDP need not listen on TCP (RFC 3261 §18.1.1).
         NTATAG_UDP_MTU(4000), NTATAG_SERVER_RPORT(2), NTATAG_CLIENT_RPORT(1), TAG_END());
@@ -94,6 +114,7 @@ void Endpoint::Stack::on_event(const NuaEvent& event) {
     switch (event.what) {
     case nua_i_invite: legs.offered(event); break;
     case nua_i_register: registrar.on_register(event); break;
+    case nua_i_notify: watches.unsolicited(event); break;
     case nua_r_shutdown:
         if (event.status >= 200)
             StackAccess::run_outside_loop(context.thread, [keep = self] {
@@ -101,6 +122,10 @@ void Endpoint::Stack::on_event(const NuaEvent& event) {
                 keep->self.reset();
                 StackAccess::guest_left(keep->context.thread);
             });
+        break;
+    case nua_i_refer: // Outside of any call: nobody may make this phone dial.
+        nua_respond(event.handle, SIP_403_FORBIDDEN, NUTAG_WITH_THIS(context.nua), TAG_END());
+        nua_handle_destroy(event.handle);
         break;
     default:
         // A stray event on a handle of its own (OPTIONS and the like): the stack has answered.
@@ -117,6 +142,7 @@ void Endpoint::Stack::close() {
     legs.set_listener(nullptr);
     registrar.set_registrar(nullptr);
     accounts.mute_and_remove_all();
+    watches.close();
     legs.end_all();
     patience = context.thread.after(kGoodbyesWithin, [this] { shut_down(); });
     goodbye_if_done();
@@ -131,20 +157,31 @@ void Endpoint::Stack::shut_down() {
     patience.reset();
     accounts.drop_all();
     legs.drop_all();
+    watches.drop_all();
     nua_shutdown(context.nua);
 }
 
 base::Result<std::unique_ptr<Endpoint>> Endpoint::open(CallThread& thread, EndpointConfig config) {
     assert(thread.is_current());
-    if (!config.udp && !config.tcp)
-        return base::Error{base::Errc::BadInput, "neither UDP nor TCP is wanted"};
+    if (!config.udp && !config.tcp && !config.tls)
+        return base::Error{base::Errc::BadInput, "neither UDP nor TCP nor TLS is wanted"};
     // The stack shares UDP ports and keeps a port that it chose to itself; so the port is chosen
     // and tried here. Somebody may take it before the stack does: then the next one.
     const bool any = config.port == 0;
+    const bool plain = config.udp || config.tcp;
     for (int tries = any ? 8 : 1; tries > 0; --tries) {
         auto attempt = config;
-        SDC_TRY(attempt.port, free_port(config.address, config.port, config.udp, config.tcp));
-        auto stack = std::make_shared<Stack>(thread, attempt);
+        TrustFolder trust;
+        if (config.tls) {
+            SDC_TRY(trust, TrustFolder::make(config.ca_file, config.certificate));
+        }
+        SDC_TRY(attempt.port,
+                free_port(config.address, config.port, config.udp, config.tcp || !plain));
+        auto secure = attempt.port; // TLS has its own port beside the others.
+        if (config.tls && plain) {
+            SDC_TRY(secure, free_port(config.address, 0, false, true));
+        }
+        auto stack = std::make_shared<Stack>(thread, attempt, std::move(trust), secure);
         if (!stack->start()) continue;
         base::log::info("sip", "listening on {}:{}", attempt.address, attempt.port);
         return std::unique_ptr<Endpoint>(new Endpoint(std::move(stack)));
@@ -207,6 +244,22 @@ void Endpoint::refer_into(LegId id, LegId other, const std::string& referred_by)
     leg->refer("<" + refer_to_with_replaces(into->dialog()) + ">", referred_by);
 }
 
+void Endpoint::tell_referrer(LegId id, int status, const std::string& phrase) {
+    if (auto* leg = stack_->legs.find(id)) leg->tell_referrer(status, phrase);
+}
+
+void Endpoint::watch_dialogs(AccountId account, const std::vector<std::string>& extensions) {
+    stack_->watches.dialogs(stack_->accounts.find(account), extensions);
+}
+
+void Endpoint::watch_messages(AccountId account) {
+    stack_->watches.messages(stack_->accounts.find(account));
+}
+
+void Endpoint::set_watch_listener(WatchListener* listener) {
+    stack_->watches.set_listener(listener);
+}
+
 void Endpoint::set_credentials(LegId id, Credentials credentials) {
     if (auto* leg = stack_->legs.find(id)) leg->set_credentials(std::move(credentials));
 }
@@ -228,7 +281,14 @@ std::vector<Binding> Endpoint::bindings(std::string_view user) const {
 
 void Endpoint::drop_bindings(std::string_view user) { stack_->registrar.drop(user); }
 
-std::string_view name(Transport transport) { return transport == Transport::Udp ? "udp" : "tcp"; }
+std::string_view name(Transport transport) {
+    switch (transport) {
+    case Transport::Udp: return "udp";
+    case Transport::Tcp: return "tcp";
+    case Transport::Tls: return "tls";
+    }
+    return "udp";
+}
 
 bool Ending::answered_elsewhere() const {
     const std::string_view all = reason;

@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "sip/dialog_info.h"
 #include "sip/message.h"
 
 #include <chrono>
@@ -34,8 +35,8 @@ class CallThread;
 
 enum class LegId : std::uint64_t {}; // Counted from 1, never reused while the endpoint lives.
 enum class AccountId : std::uint32_t {};
-enum class Transport { Udp, Tcp };
-std::string_view name(Transport); // "udp", "tcp"
+enum class Transport { Udp, Tcp, Tls };
+std::string_view name(Transport); // "udp", "tcp", "tls"
 
 // --- what happens to legs -----------------------------------------------------------------------
 
@@ -49,7 +50,10 @@ struct IncomingLeg {
     std::string call_id;
     std::string sdp; // Empty: the offer is ours to make, in answer() (RFC 3261 §13.2.1).
     Headers headers; // All X-…, Alert-Info, Call-Info, Diversion, Privacy, Reason and the like.
-    std::string source;        // "192.0.2.1:5060", where the packet came from.
+    std::string source; // "192.0.2.1:5060", where the packet came from.
+    // The leg whose place it takes (Replaces, RFC 3891): that one is to be ended when this is
+    // answered. An INVITE that names a dialog which is not ours never comes here (481).
+    std::optional<LegId> replaces;
     std::string authenticated; // User whose digest was right; empty: nobody proved anything.
     base::TimePoint received{};
 };
@@ -62,6 +66,13 @@ struct Ending {
     // RFC 3326, from BYE, CANCEL or the response: "SIP;cause=200;text=…" means a colleague took it.
     std::string reason;
     bool answered_elsewhere() const;
+};
+
+// The far end asks us to call somebody (RFC 3515), maybe to take its place there.
+struct ReferRequest {
+    std::string target;   // A sip: URI without headers.
+    std::string replaces; // Value for the Replaces header of that INVITE; may be empty.
+    std::string referred_by;
 };
 
 class LegListener {
@@ -83,8 +94,21 @@ public:
     // How the far end's own call goes that our refer() asked for: the status of its sipfrag, or of
     // the answer that refused our REFER. `final`: nothing more comes (RFC 3515 §2.4.4).
     virtual void leg_refer_told(LegId, int /*status*/, bool /*final*/) {}
+    // False: declined. True: taken, and tell_referrer() says how our own call goes.
+    virtual bool leg_referred(LegId, const ReferRequest&) { return false; }
     virtual void leg_digit(LegId, char /*digit*/) {} // INFO application/dtmf-relay or /dtmf.
     virtual void leg_ended(LegId, const Ending&) {}
+};
+
+// --- what a PBX tells about others
+// ----------------------------------------------------------------
+
+class WatchListener {
+public:
+    virtual ~WatchListener() = default;
+    virtual void dialogs_told(const std::string& extension, const std::vector<WatchedDialog>&) = 0;
+    virtual void dialogs_unknown(const std::string& extension) = 0; // It does not say, or no more.
+    virtual void messages_told(const MessageSummary&) = 0;
 };
 
 // --- what is asked of legs -----------------------------------------------------------------------
@@ -100,7 +124,9 @@ struct OutgoingLeg {
     std::string from_uri;     // "sip:01012345678@192.0.2.9"; empty: our own address.
     std::string from_display; // UTF-8.
     std::string sdp;          // The offer.
-    Headers headers;          // Added as they are; unsafe ones are left out and logged.
+    std::string replaces{};   // Value of a Replaces header (RFC 3891).
+    std::string referred_by{};
+    Headers headers; // Added as they are; unsafe ones are left out and logged.
     std::optional<Credentials> credentials;
 };
 
@@ -114,6 +140,10 @@ struct Account {
     base::Secret secret;
     std::string display;
     std::chrono::seconds expires{300};
+    std::string proxy{}; // Everything goes through it first: "sip:edge.example;transport=tls;lr".
+    // How often the PBX is asked whether it still hears us (OPTIONS); zero: never.
+    std::chrono::milliseconds probe_every{25'000};
+    std::chrono::milliseconds probe_within{4'000}; // No answer twice: registers anew.
 };
 
 struct AccountReport {
@@ -124,6 +154,11 @@ struct AccountReport {
     int status = 0;                  // Of the last answer, 0 when there was none.
     std::string what;                // English, whole sentence part: "407 wrong password for 1001".
     std::chrono::seconds granted{0}; // When registered.
+    // What the last OPTIONS came to: registered is a promise, this is a measurement.
+    std::optional<bool> reachable{};
+    std::optional<std::chrono::milliseconds> round_trip{};
+    std::optional<base::TimePoint> last_heard{}; // Any message of the PBX's.
+    std::string route{}; // Where calls of this account go first; empty: by their own address.
 };
 
 // --- being the registrar
@@ -155,6 +190,10 @@ struct EndpointConfig {
     std::uint16_t port = 0;            // 0: any that is free for all transports.
     bool udp = true;
     bool tcp = true;
+    bool tls = false;          // TLS 1.2 or newer; what we connect to must prove its name.
+    std::string ca_file;       // PEM; empty: the roots that this machine trusts.
+    std::string certificate{}; // PEM, key and certificate: needed by who is called over TLS first.
+    std::string resolver;      // A resolv.conf of one's own, for tests; empty: the system's.
     std::string user = "sangdam"; // User part of our Contact.
     std::string user_agent = "SangdamCall";
 };
@@ -162,7 +201,7 @@ struct EndpointConfig {
 class Endpoint {
 public:
     // On the call thread. Unavailable: the port is taken (the sentence says which). BadInput: not
-    // an address of this machine.
+    // an address of this machine. NotFound: no certificates to trust in `ca_file`.
     static base::Result<std::unique_ptr<Endpoint>> open(CallThread&, EndpointConfig);
     // On the call thread. Sends BYE, CANCEL and un-REGISTER for what is left; the thread lets
     // them finish. The listener hears nothing more.
@@ -192,6 +231,8 @@ public:
     // in this leg's dialog. Waits for a re-INVITE of ours that is under way.
     void refer(LegId, const std::string& target, const std::string& referred_by);
     void refer_into(LegId, LegId other, const std::string& referred_by);
+    // How the call goes that they asked for: a status of its INVITE; 200 and above end the matter.
+    void tell_referrer(LegId, int status, const std::string& phrase = {});
     // Who we are when the far end challenges a request within this leg. Outgoing legs have it.
     void set_credentials(LegId, Credentials);
     void info_digit(LegId, char digit, std::chrono::milliseconds = std::chrono::milliseconds{160});
@@ -203,6 +244,12 @@ public:
     AccountId add_account(Account, std::function<void(const AccountReport&)>);
     void remove_account(AccountId);
     void refresh_accounts(); // At once, back-off forgotten: the network came up, we woke.
+
+    // Watching at an account's PBX; the far end's news come to the listener of watches. A
+    // subscription that ends or fails is tried again by itself.
+    void watch_dialogs(AccountId, const std::vector<std::string>& extensions);
+    void watch_messages(AccountId);
+    void set_watch_listener(WatchListener*); // Must outlive the endpoint, or nullptr first.
 
     // Registrar side: who can be rung, newest first.
     std::vector<Binding> bindings(std::string_view user) const;

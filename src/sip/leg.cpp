@@ -34,9 +34,11 @@ void Leg::ring(int status, const std::string& sdp, const Headers& headers) {
 }
 
 void Leg::answer(const std::string& sdp, const Headers& headers) {
+    if (update_open_) return answer_update(200, sdp);
     if (state_ != State::Offered && !(state_ == State::Up && reoffer_open_)) return;
     state_ = State::Up;
     reoffer_open_ = false;
+    said(sdp);
     const auto extra = header_lines(headers);
     nua_respond(handle_.get(), SIP_200_OK, SIPTAG_CONTENT_TYPE_STR(kSdpType),
                 SIPTAG_PAYLOAD_STR(sdp.c_str()),
@@ -45,6 +47,7 @@ void Leg::answer(const std::string& sdp, const Headers& headers) {
 
 void Leg::reject(int status, const Headers& headers) {
     if (status < 300 || status > 699) return;
+    if (update_open_) return answer_update(status, {});
     const bool offered = state_ == State::Offered;
     if (!offered && !(state_ == State::Up && reoffer_open_)) return;
     reoffer_open_ = false;
@@ -75,6 +78,7 @@ void Leg::reinvite(std::string sdp) {
 }
 
 void Leg::send_reinvite() {
+    said(*own_);
     nua_invite(handle_.get(), SIPTAG_CONTENT_TYPE_STR(kSdpType), SIPTAG_PAYLOAD_STR(own_->c_str()),
                TAG_END());
 }
@@ -118,7 +122,78 @@ void Leg::on_refer_answer(const NuaEvent& event) {
     if (auto* listener = legs_.listener()) listener->leg_refer_told(id_, event.status, true);
 }
 
+// --- being referred ------------------------------------------------------------------------------
+
+void Leg::on_referred(const NuaEvent& event) {
+    const auto* sip = event.sip;
+    const auto respond = [&](int status, const char* phrase) {
+        nua_respond(handle_.get(), status, phrase, NUTAG_WITH_THIS(legs_.context().nua), TAG_END());
+    };
+    if (state_ != State::Up || sip == nullptr || sip->sip_cseq == nullptr || !referral_.empty())
+        return respond(SIP_403_FORBIDDEN);
+    const auto request = refer_request_of(sip);
+    if (!request) return respond(SIP_400_BAD_REQUEST);
+    auto* listener = legs_.listener();
+    if (listener == nullptr || !listener->leg_referred(id_, *request))
+        return respond(SIP_603_DECLINE);
+    referral_ = fmt::format("refer;id={}", sip->sip_cseq->cs_seq);
+    respond(SIP_202_ACCEPTED);
+    tell_referrer(100, "Trying");
+}
+
+void Leg::tell_referrer(int status, const std::string& phrase) {
+    if (referral_.empty() || status < 100 || status > 699) return;
+    const auto body =
+        fmt::format("SIP/2.0 {} {}\r\n", status, safe_in_header(phrase) ? phrase : "");
+    const bool final = status >= 200;
+    nua_notify(handle_.get(), SIPTAG_EVENT_STR(referral_.c_str()),
+               NUTAG_SUBSTATE(final ? nua_substate_terminated : nua_substate_active),
+               SIPTAG_CONTENT_TYPE_STR("message/sipfrag;version=2.0"),
+               SIPTAG_PAYLOAD_STR(body.c_str()), TAG_END());
+    if (final) referral_.clear();
+}
+
+// --- UPDATE (RFC 3311) and session timers (RFC 4028) ---------------------------------------------
+
+void Leg::on_update(const NuaEvent& event) {
+    if (event.status >= 200 || event.sip == nullptr) return; // nua refused it by itself.
+    const auto sdp = body_of(event.sip);
+    learn_dialog(event.sip);
+    auto* listener = legs_.listener();
+    const bool talking = state_ == State::Up;
+    update_open_ = true;
+    if (sdp.empty() || listener == nullptr ||
+        !talking) // A refresh; before the answer, nothing else.
+        return answer_update(sdp.empty() ? 200 : 488, {});
+    listener->leg_reoffered(id_, sdp);
+    // Whoever does not answer at once has answered: an UPDATE waits for no person (§5.2).
+    if (update_open_) answer_update(504, {});
+}
+
+void Leg::answer_update(int status, const std::string& sdp) {
+    update_open_ = false;
+    if (status < 300 && !sdp.empty()) said(sdp);
+    nua_respond(handle_.get(), status, nullptr, NUTAG_WITH_THIS(legs_.context().nua),
+                TAG_IF(!sdp.empty(), SIPTAG_CONTENT_TYPE_STR(kSdpType)),
+                TAG_IF(!sdp.empty(), SIPTAG_PAYLOAD_STR(sdp.c_str())), TAG_END());
+}
+
+// The stack repeats its last INVITE to refresh a session. Who was called has none to repeat: then
+// the first refresh is made here, with what we said last, a little before the stack would.
+void Leg::watch_session(const sip_t* sip) {
+    if (outgoing_ || sip == nullptr || sip->sip_session_expires == nullptr) return;
+    const auto* expires = sip->sip_session_expires;
+    if (text_of(expires->x_refresher) != "uas" || expires->x_delta < 90) return;
+    const auto half = std::chrono::seconds{expires->x_delta / 2};
+    refresh_ = legs_.context().thread.after(half - std::chrono::seconds{10}, [this] {
+        if (state_ == State::Up && !own_ && !last_sdp_.empty()) reinvite(last_sdp_);
+    });
+}
+
 void Leg::on_notify(const NuaEvent& event) {
+    if (event.status < 200) // Nobody subscribed to this.
+        nua_respond(handle_.get(), SIP_481_NO_TRANSACTION, NUTAG_WITH_THIS(legs_.context().nua),
+                    TAG_END());
     if (!referring_ || event.sip == nullptr) return;
     const auto status = sipfrag_status(event.sip);
     int substate = nua_substate_active;
@@ -197,6 +272,8 @@ void Leg::on_event(const NuaEvent& event) {
     case nua_r_bye: on_bye_answer(event); break;
     case nua_r_refer: on_refer_answer(event); break;
     case nua_i_notify: on_notify(event); break;
+    case nua_i_refer: on_referred(event); break;
+    case nua_i_update: on_update(event); break;
     case nua_i_info:
         if (const auto digit = digit_of(event.sip); digit && state_ == State::Up)
             if (auto* listener = legs_.listener()) listener->leg_digit(id_, *digit);

@@ -28,7 +28,9 @@ public:
         credentials_ = std::move(credentials);
     }
     void set_late_offer(bool late) { late_offer_ = late; }
-    void learn_dialog(const sip_t*); // From any message of it.
+    void learn_dialog(const sip_t*);  // From any message of it.
+    void watch_session(const sip_t*); // RFC 4028, where the stack would refresh without an offer.
+    void said(const std::string& sdp) { last_sdp_ = sdp; } // What they know of us.
 
     void ring(int status, const std::string& sdp, const Headers&);
     void answer(const std::string& sdp, const Headers&);
@@ -38,7 +40,9 @@ public:
     void info_digit(char digit, std::chrono::milliseconds);
     void refer(const std::string& refer_to, const std::string& referred_by); // Both name-addrs.
     void refer_impossible(); // The call to be put through to has gone.
+    void tell_referrer(int status, const std::string& phrase);
     void bye(const std::string& reason);
+    bool up() const { return state_ == State::Up; }
     const DialogIds& dialog() const { return dialog_; }
 
     void on_event(const NuaEvent&) override;
@@ -52,6 +56,9 @@ private:
     void on_bye_answer(const NuaEvent&);
     void on_refer_answer(const NuaEvent&);
     void on_notify(const NuaEvent&);
+    void on_referred(const NuaEvent&);
+    void on_update(const NuaEvent&);
+    void answer_update(int status, const std::string& sdp);
     void send_refer();
     bool authenticate(const NuaEvent&); // False: no, or not again.
     void send_reinvite();
@@ -78,6 +85,10 @@ private:
     };
     std::optional<Refer> refer_; // Waits for a re-INVITE to end.
     bool referring_ = false;     // Sent, and no final word yet.
+    std::string referral_;       // Event of their REFER, "refer;id=2"; empty: none.
+    std::string last_sdp_;       // Ours, as they know it.
+    bool update_open_ = false;   // Their UPDATE waits for our answer.
+    base::Timer refresh_;
     int glares_ = 0;
     base::Timer glare_;
 };

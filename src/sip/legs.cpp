@@ -45,16 +45,38 @@ void Legs::offered(const NuaEvent& event) {
     in.source = source_of_current(context_.nua, sip).text();
     in.authenticated = registrar_.authenticated_user(sip);
 
+    if (sip->sip_replaces != nullptr) {
+        in.replaces = replaced_by(sip->sip_replaces);
+        if (!in.replaces) { // RFC 3891 §3
+            nua_respond(event.handle, SIP_481_NO_TRANSACTION, TAG_END());
+            return;
+        }
+    }
+
     auto leg = std::make_unique<Leg>(*this, in.leg, Leg::State::Offered);
     nua_handle_bind(event.handle, leg.get());
     leg->adopt(std::move(handle));
     leg->set_late_offer(in.sdp.empty());
     leg->learn_dialog(sip);
+    leg->watch_session(sip);
     legs_.emplace(in.leg, std::move(leg));
     base::log::debug("sip", "leg {}: INVITE received at {} ns from {}",
                      static_cast<std::uint64_t>(in.leg), in.received.time_since_epoch().count(),
                      in.source);
     listener_->leg_offered(in);
+}
+
+// Only a dialog that is up can be taken over: one that rings here was begun by somebody else, and
+// RFC 3891 §3 forbids to answer it by this door.
+std::optional<LegId> Legs::replaced_by(const sip_replaces_t* replaces) const {
+    for (const auto& [id, leg] : legs_) {
+        const auto& dialog = leg->dialog();
+        if (leg->up() && dialog.call_id == text_of(replaces->rp_call_id) &&
+            dialog.local_tag == text_of(replaces->rp_to_tag) &&
+            dialog.remote_tag == text_of(replaces->rp_from_tag) && replaces->rp_early_only == 0)
+            return id;
+    }
+    return std::nullopt;
 }
 
 base::Result<LegId> Legs::invite(OutgoingLeg call) {
@@ -64,6 +86,8 @@ base::Result<LegId> Legs::invite(OutgoingLeg call) {
         return base::Error{base::Errc::BadInput, "not a SIP address to call from"};
     if (!call.route.empty() && !is_sip_uri(call.route))
         return base::Error{base::Errc::BadInput, "not a SIP address to route by"};
+    if (!safe_in_header(call.replaces) || !safe_in_header(call.referred_by))
+        return base::Error{base::Errc::BadInput, "not a call that can be replaced"};
     if (legs_.size() >= kMaxLegs)
         return base::Error{base::Errc::Unavailable, "too many calls at once"};
 
@@ -79,7 +103,10 @@ base::Result<LegId> Legs::invite(OutgoingLeg call) {
     const auto extra = header_lines(call.headers);
     nua_invite(handle.get(), SIPTAG_CONTENT_TYPE_STR("application/sdp"),
                SIPTAG_PAYLOAD_STR(call.sdp.c_str()),
+               TAG_IF(!call.replaces.empty(), SIPTAG_REPLACES_STR(call.replaces.c_str())),
+               TAG_IF(!call.referred_by.empty(), SIPTAG_REFERRED_BY_STR(call.referred_by.c_str())),
                TAG_IF(!extra.empty(), SIPTAG_HEADER_STR(extra.c_str())), TAG_END());
+    leg->said(call.sdp);
     leg->adopt(std::move(handle));
     leg->set_credentials(std::move(call.credentials));
     legs_.emplace(id, std::move(leg));

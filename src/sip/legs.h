@@ -35,6 +35,8 @@ public:
     void drop_all() { legs_.clear(); }
 
 private:
+    std::optional<LegId> replaced_by(const sip_replaces_t*) const;
+
     StackContext& context_;
     RegistrarDesk& registrar_;
     LegListener* listener_ = nullptr;

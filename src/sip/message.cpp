@@ -81,6 +81,14 @@ std::string percent_decoded(std::string_view text) {
     return out;
 }
 
+std::string user_of(std::string_view uri) {
+    const auto colon = uri.find(':');
+    if (colon != std::string_view::npos) uri.remove_prefix(colon + 1);
+    const auto at = uri.find('@');
+    if (at == std::string_view::npos) return {};
+    return percent_decoded(uri.substr(0, std::min(at, uri.find(';'))));
+}
+
 bool safe_in_header(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);

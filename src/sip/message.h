@@ -37,6 +37,9 @@ std::string name_addr(std::string_view display, std::string_view uri);
 std::string percent_encoded(std::string_view text);
 std::string percent_decoded(std::string_view text);
 
+// "01012345678" of "sip:01012345678@192.0.2.1;user=phone"; empty: it names no user.
+std::string user_of(std::string_view uri);
+
 // True for text that may go into a message as it is: no control character, hence no line end that
 // would begin a header of somebody else's choice.
 bool safe_in_header(std::string_view text);

@@ -22,9 +22,47 @@ bool is_codec(const RtpFormat& format) {
     return !is_events(format) && !same_encoding(format, {0, "CN", format.clock, 1, {}});
 }
 
+bool secure_profile(const MediaLine& media) { return media.protocol.rfind("RTP/SAVP", 0) == 0; }
+
 bool usable_audio(const MediaLine& media) {
-    return media.kind == "audio" && media.port != 0 &&
-           (media.protocol == "RTP/AVP" || media.protocol == "RTP/AVPF");
+    return media.kind == "audio" && media.port != 0 && media.rtp();
+}
+
+// The keys of one m-line's two ends (RFC 4568 §5.1). RTP/AVP with keys is how many PBXs say that
+// they would rather encrypt ("optimistic"); RTP/SAVP without usable ones cannot be taken at all.
+struct Keys {
+    bool possible = true;
+    std::optional<Crypto> ours; // What goes into our answer.
+    std::optional<AgreedAudio::Srtp> agreed;
+};
+Keys meet_keys(const MediaLine& offered, const LocalAudio& local) {
+    Keys keys;
+    if (local.srtp != SrtpWish::Off) {
+        for (const auto& theirs : cryptos_of(offered)) {
+            const auto own = std::ranges::find(local.keys, theirs.suite, &Crypto::suite);
+            if (own == local.keys.end()) continue;
+            keys.ours = Crypto{theirs.tag, own->suite, own->key};
+            keys.agreed = AgreedAudio::Srtp{own->suite, own->key, theirs.key};
+            return keys;
+        }
+    }
+    keys.possible = !secure_profile(offered) && local.srtp != SrtpWish::Mandatory;
+    return keys;
+}
+
+// What the far end chose among the keys that we offered. False: not acceptable.
+bool take_keys(const MediaLine& ours, const MediaLine& theirs, AgreedAudio& audio) {
+    const auto offered = cryptos_of(ours);
+    const auto answered = cryptos_of(theirs);
+    for (const auto& answer : answered) {
+        const auto own = std::ranges::find_if(offered, [&](const Crypto& each) {
+            return each.tag == answer.tag && each.suite == answer.suite;
+        });
+        if (own == offered.end()) continue;
+        audio.srtp = AgreedAudio::Srtp{own->suite, own->key, answer.key};
+        return true;
+    }
+    return !secure_profile(ours) && !secure_profile(theirs);
 }
 
 bool may_send(MediaDirection d) {
@@ -64,6 +102,11 @@ MediaLine offered_line(const LocalAudio& local) {
     line.formats = local.formats;
     line.ptime = local.ptime;
     line.direction = local.direction;
+    if (local.srtp == SrtpWish::Mandatory) line.protocol = "RTP/SAVP";
+    if (local.srtp != SrtpWish::Off)
+        for (const auto& key : local.keys)
+            if (key.suite == CryptoSuite::AesCm128Sha80 || key.suite == CryptoSuite::AesCm128Sha32)
+                line.other.push_back(crypto_line(key)); // What all know; more would burst a packet.
     std::vector<int> clocks;
     for (const auto& format : local.formats) {
         if (std::find(clocks.begin(), clocks.end(), format.clock) != clocks.end()) continue;
@@ -134,8 +177,25 @@ AgreedAudio agreed(const SessionDescription& remote, const MediaLine& theirs,
     return audio;
 }
 
+// The line to answer: the first with something in common, an encrypted one before a plain one when
+// we would rather encrypt (RFC 4568 knows no better way to offer a choice).
+const MediaLine* choose_line(const SessionDescription& offer, const LocalAudio& local,
+                             bool& no_keys) {
+    const MediaLine* plain = nullptr;
+    for (const auto& offered : offer.media) {
+        if (!usable_audio(offered) || address_of(offer, offered).empty() ||
+            in_common(local, offered).empty())
+            continue;
+        const auto keys = meet_keys(offered, local);
+        if (keys.agreed || (keys.possible && local.srtp == SrtpWish::Off)) return &offered;
+        if (!keys.possible) no_keys = true;
+        if (keys.possible && plain == nullptr) plain = &offered;
+    }
+    return plain;
+}
+
 Answer refuse_all(const SessionDescription& offer, const LocalAudio& local) {
-    Answer answer{frame(local), std::nullopt};
+    Answer answer{frame(local), std::nullopt, false};
     for (const auto& offered : offer.media) answer.description.media.push_back(refused(offered));
     return answer;
 }
@@ -144,6 +204,7 @@ Answer refuse_all(const SessionDescription& offer, const LocalAudio& local) {
 
 std::vector<RtpFormat> usual_formats() {
     return {{111, "opus", 48000, 2, "useinbandfec=1;maxplaybackrate=48000;stereo=0"},
+            {9, "G722", 8000, 1, {}}, // Its clock is 8000 by an old mistake (RFC 3551 §4.5.2).
             {8, "PCMA", 8000, 1, {}},
             {0, "PCMU", 8000, 1, {}}};
 }
@@ -161,6 +222,7 @@ SessionDescription make_reoffer(const SessionDescription& our_last, const LocalA
         if (!placed && line.kind == "audio" && line.port != 0) {
             sdp.media.push_back(offered_line(local));
             placed = true;
+            sdp.media.back().protocol = line.protocol; // Once agreed, it is no matter of taste.
             // A number means the same thing for the whole dialog (RFC 3264 §8.3.2).
             for (auto& format : sdp.media.back().formats)
                 for (const auto& before : line.formats)
@@ -180,49 +242,61 @@ SessionDescription make_reoffer(const SessionDescription& our_last, const LocalA
     return sdp;
 }
 
+std::vector<Crypto> fresh_keys(base::Random& random) {
+    std::vector<Crypto> keys;
+    for (const auto suite :
+         {CryptoSuite::AesCm128Sha80, CryptoSuite::AesCm128Sha32, CryptoSuite::AesCm256Sha80,
+          CryptoSuite::AeadAes256Gcm, CryptoSuite::AeadAes128Gcm})
+        keys.push_back(make_crypto(static_cast<std::uint32_t>(keys.size() + 1), suite, random));
+    return keys;
+}
+
 Answer answer_offer(const SessionDescription& offer, const LocalAudio& local) {
     auto answer = refuse_all(offer, local);
-    for (std::size_t i = 0; i < offer.media.size(); ++i) {
-        const auto& offered = offer.media[i];
-        if (!usable_audio(offered) || address_of(offer, offered).empty()) continue;
-        auto common = in_common(local, offered);
-        if (common.empty()) continue;
+    const auto* chosen = choose_line(offer, local, answer.no_keys);
+    if (chosen == nullptr) return answer;
+    answer.no_keys = false;
+    const auto& offered = *chosen;
+    auto common = in_common(local, offered);
 
-        auto audio = agreed(offer, offered, local.direction);
-        audio.send = common.front();
-        const auto* events = find_events(offered, audio.send.clock);
-        audio.rtcp_mux = wants_mux(offered);
+    auto audio = agreed(offer, offered, local.direction);
+    audio.send = common.front();
+    const auto* events = find_events(offered, audio.send.clock);
+    audio.rtcp_mux = wants_mux(offered);
 
-        MediaLine line;
-        line.port = local.port;
-        line.protocol = offered.protocol;
-        for (auto& format : common) {
-            format.fmtp = fmtp_of_ours(local, format);
-            line.formats.push_back(format);
-        }
-        audio.receive = line.formats;
-        for (const auto& format : offered.formats) {
-            if (!is_events(format)) continue;
-            const bool fits = std::any_of(common.begin(), common.end(),
-                                          [&](auto& f) { return f.clock == format.clock; });
-            if (fits || &format == events) {
-                line.formats.push_back(format);
-                line.formats.back().fmtp = kKeys;
-            }
-        }
-        if (events != nullptr) {
-            audio.send_events = audio.receive_events = events->payload_type;
-            audio.events_clock = events->clock;
-        }
-        line.ptime = local.ptime;
-        // What the far end may do with c=0.0.0.0 is a matter of receiving; we still say it.
-        line.direction = meet(direction_of(offer, offered), nowhere(address_of(offer, offered)),
-                              local.direction);
-        if (audio.rtcp_mux) line.other.emplace_back("a=rtcp-mux");
-        answer.description.media[i] = std::move(line);
-        answer.audio = std::move(audio);
-        break; // One stream; a second audio line is refused.
+    MediaLine line;
+    line.port = local.port;
+    line.protocol = offered.protocol;
+    for (auto& format : common) {
+        format.fmtp = fmtp_of_ours(local, format);
+        line.formats.push_back(format);
     }
+    audio.receive = line.formats;
+    for (const auto& format : offered.formats) {
+        if (!is_events(format)) continue;
+        const bool fits =
+            std::ranges::any_of(common, [&](auto& f) { return f.clock == format.clock; });
+        if (fits || &format == events) {
+            line.formats.push_back(format);
+            line.formats.back().fmtp = kKeys;
+        }
+    }
+    if (events != nullptr) {
+        audio.send_events = audio.receive_events = events->payload_type;
+        audio.events_clock = events->clock;
+    }
+    line.ptime = local.ptime;
+    // What the far end may do with c=0.0.0.0 is a matter of receiving; we still say it.
+    line.direction =
+        meet(direction_of(offer, offered), nowhere(address_of(offer, offered)), local.direction);
+    if (audio.rtcp_mux) line.other.emplace_back("a=rtcp-mux");
+    auto keys = meet_keys(offered, local);
+    if (keys.ours) line.other.push_back(crypto_line(*keys.ours));
+    audio.srtp = std::move(keys.agreed);
+    // One stream; a second audio line stays refused.
+    answer.description.media[static_cast<std::size_t>(chosen - offer.media.data())] =
+        std::move(line);
+    answer.audio = std::move(audio);
     return answer;
 }
 
@@ -255,6 +329,7 @@ std::optional<AgreedAudio> read_answer(const SessionDescription& our_offer,
             events != nullptr && audio.send_events)
             audio.receive_events = events->payload_type;
         audio.rtcp_mux = wants_mux(ours) && wants_mux(theirs);
+        if (!take_keys(ours, theirs, audio)) return std::nullopt;
         return audio;
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 // m-lines of the far end are kept in place and rejected. Any thread.
 #pragma once
 
+#include "sip/sdes.h"
 #include "sip/sdp.h"
 
 #include <cstdint>
@@ -22,8 +23,12 @@ struct LocalAudio {
     MediaDirection direction = MediaDirection::SendRecv; // SendOnly: we hold them.
     std::uint64_t session = 1;                           // o=, the same for the whole dialog.
     std::uint64_t version = 1;                           // o=, +1 for every new description.
+    SrtpWish srtp = SrtpWish::Off;
+    std::vector<Crypto> keys; // Ours, for the whole dialog: one for each suite we offer.
 };
-// Opus 48000/2 with in-band FEC said, PCMA, PCMU.
+// One key for each suite that we speak.
+std::vector<Crypto> fresh_keys(base::Random&);
+// Opus 48000/2 with in-band FEC said, G.722, PCMA, PCMU.
 std::vector<RtpFormat> usual_formats();
 
 // What both agreed on, seen from here.
@@ -41,8 +46,15 @@ struct AgreedAudio {
     bool held_by_remote = false; // They do not listen: sendonly, inactive or c=0.0.0.0.
     int ptime = 20;              // What they wish to receive.
     bool rtcp_mux = false;
+    struct Srtp {
+        CryptoSuite suite = CryptoSuite::AesCm128Sha80;
+        base::Secret send;    // Ours.
+        base::Secret receive; // Theirs.
+        friend bool operator==(const Srtp&, const Srtp&) = default;
+    };
+    std::optional<Srtp> srtp;
 
-    bool encrypted() const { return false; }
+    bool encrypted() const { return srtp.has_value(); }
     friend bool operator==(const AgreedAudio&, const AgreedAudio&) = default;
 };
 
@@ -53,11 +65,12 @@ SessionDescription make_reoffer(const SessionDescription& our_last, const LocalA
 struct Answer {
     SessionDescription description;   // To send; m-lines in the offer's order.
     std::optional<AgreedAudio> audio; // Nothing: no audio in common, reject the call with 488.
+    bool no_keys = false; // For that reason: one end demands SRTP and the other has none for it.
 };
 Answer answer_offer(const SessionDescription& offer, const LocalAudio&);
 
-// Reads the far end's answer to our offer. Nothing: audio was refused, or the answer does not fit
-// the offer.
+// Reads the far end's answer to our offer. Nothing: audio was refused, the answer does not fit the
+// offer, or it has no keys for what was to be encrypted.
 std::optional<AgreedAudio> read_answer(const SessionDescription& our_offer,
                                        const SessionDescription& answer);
 

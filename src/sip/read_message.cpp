@@ -3,6 +3,7 @@
 #include "sip/read_message.h"
 
 #include <sofia-sip/msg_header.h>
+#include <sofia-sip/nta.h>
 #include <sofia-sip/sip_extra.h>
 
 #include <algorithm>
@@ -72,6 +73,8 @@ void add(Headers& out, const char* name, const Header* header) {
 }
 
 } // namespace
+
+bool from_network(const sip_t* sip) { return sip != nullptr && nta_sip_is_internal(sip) == 0; }
 
 std::string text_of(const url_t* url) {
     if (url == nullptr) return {};
@@ -152,9 +155,7 @@ std::string Source::text() const {
            std::to_string(port);
 }
 
-std::string Source::route() const {
-    return "sip:" + text() + (tcp ? ";transport=tcp" : ";transport=udp") + ";lr";
-}
+std::string Source::route() const { return "sip:" + text() + ";transport=" + transport + ";lr"; }
 
 Source source_of_current(nua_t* nua, const sip_t* sip) {
     Source source;
@@ -166,7 +167,11 @@ Source source_of_current(nua_t* nua, const sip_t* sip) {
             source.host = text.data();
         source.port = ntohs(address->su_port);
     }
-    if (sip->sip_via != nullptr) source.tcp = text_of(sip->sip_via->v_protocol) == "SIP/2.0/TCP";
+    if (sip->sip_via != nullptr) {
+        const auto protocol = text_of(sip->sip_via->v_protocol);
+        if (protocol == "SIP/2.0/TCP") source.transport = "tcp";
+        if (protocol == "SIP/2.0/TLS") source.transport = "tls";
+    }
     return source;
 }
 
@@ -180,6 +185,28 @@ std::optional<int> sipfrag_status(const sip_t* sip) {
         status = status * 10 + (body[i] - '0');
     }
     return status >= 100 && status < 700 ? std::optional{status} : std::nullopt;
+}
+
+std::optional<ReferRequest> refer_request_of(const sip_t* sip) {
+    if (sip == nullptr || sip->sip_refer_to == nullptr) return std::nullopt;
+    Home home;
+    auto* url = url_hdup(home.get(), sip->sip_refer_to->r_url);
+    if (url == nullptr || (url->url_type != url_sip && url->url_type != url_sips))
+        return std::nullopt;
+    ReferRequest request;
+    if (const std::string headers = text_of(url->url_headers); !headers.empty()) {
+        // "Replaces=…" alone (RFC 3891 §4); anything else would let the far end write our headers.
+        constexpr std::string_view kReplaces = "Replaces=";
+        if (headers.rfind(kReplaces, 0) != 0 || headers.find('&') != std::string::npos)
+            return std::nullopt;
+        request.replaces = percent_decoded(headers.substr(kReplaces.size()));
+        if (!safe_in_header(request.replaces)) return std::nullopt;
+    }
+    url->url_headers = nullptr;
+    request.target = text_of(url);
+    if (sip->sip_referred_by != nullptr)
+        request.referred_by = "<" + text_of(sip->sip_referred_by->b_url) + ">";
+    return request;
 }
 
 std::optional<char> digit_of(const sip_t* sip) {

@@ -19,10 +19,14 @@ class HandleOwner;
 #include <sofia-sip/sip_header.h>
 #include <sofia-sip/sip_status.h>
 #include <sofia-sip/sip_util.h>
+#include <sofia-sip/sresolv.h>
 #include <sofia-sip/su_log.h>
 #include <sofia-sip/su_wait.h>
 #include <sofia-sip/tport_tag.h>
 #include <sofia-sip/url.h>
+#define template template_ // A parameter's name in this header of C.
+#include <sofia-resolv/sres_cache.h>
+#undef template
 // bnf.h defines these as macros, and no other header survives that.
 #undef CR
 #undef LF

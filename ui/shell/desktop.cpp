@@ -37,15 +37,50 @@ phone::PhoneConfig phone_of(const core::SessionGranted& granted) {
     return config;
 }
 
-base::Result<phone::PhoneConfig> phone_of(const config::SipAccountSettings& settings) {
-    phone::PhoneConfig config;
-    config.account.registrar = settings.registrar;
-    config.account.user = settings.user;
-    if (!settings.password.empty()) {
-        SDC_TRY(config.account.secret, config::read_password(settings.password));
+sip::SrtpWish wish_of(config::SipEncryption encryption) {
+    switch (encryption) {
+    case config::SipEncryption::Off: return sip::SrtpWish::Off;
+    case config::SipEncryption::Preferred: return sip::SrtpWish::Preferred;
+    case config::SipEncryption::Mandatory: return sip::SrtpWish::Mandatory;
     }
-    config.transport =
-        settings.transport == config::SipTransport::Tcp ? sip::Transport::Tcp : sip::Transport::Udp;
+    return sip::SrtpWish::Off;
+}
+
+sip::Transport transport_of(config::SipTransport transport) {
+    switch (transport) {
+    case config::SipTransport::Udp: return sip::Transport::Udp;
+    case config::SipTransport::Tcp: return sip::Transport::Tcp;
+    case config::SipTransport::Tls: return sip::Transport::Tls;
+    }
+    return sip::Transport::Udp;
+}
+
+base::Result<phone::PhoneAccount> account_of(const config::SipAccountSettings& settings) {
+    phone::PhoneAccount account;
+    account.registrar = settings.registrar;
+    account.user = settings.user;
+    account.display = settings.display;
+    if (!settings.password.empty()) {
+        SDC_TRY(account.secret, config::read_password(settings.password));
+    }
+    account.transport = transport_of(settings.transport);
+    account.proxy = settings.proxy;
+    account.srtp = wish_of(settings.srtp);
+    account.pickup_code = settings.pickup_code;
+    account.answer_token = base::Secret(settings.answer_token);
+    account.watch_messages = settings.watch_messages;
+    return account;
+}
+
+base::Result<phone::PhoneConfig> phone_of(const config::DesktopSettings& all) {
+    const auto& settings = *all.sip;
+    phone::PhoneConfig config;
+    SDC_TRY(config.account, account_of(settings));
+    for (const auto& more : all.more_sip) {
+        SDC_TRY(auto account, account_of(more));
+        config.others.push_back(std::move(account));
+    }
+    config.ca_file = settings.ca_file;
     config.bind_address = settings.bind;
     config.bind_port = settings.port;
     return config;
@@ -314,7 +349,7 @@ void Desktop::start() {
     auto& settings = parts_->options.settings;
     parts_->desk->start();
     if (settings.sip) {
-        if (auto phone = phone_of(*settings.sip)) {
+        if (auto phone = phone_of(settings)) {
             parts_->install(*phone);
         } else {
             log::error("desk", "the SIP account cannot be used: {}", phone.error().what);

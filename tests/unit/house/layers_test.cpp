@@ -72,6 +72,7 @@ const std::vector<Owner> kOwners{
     {"opus/", {"media"}},
     {"srtp2/", {"media"}},
     {"sofia-sip/", {"sip"}},
+    {"sofia-resolv/", {"sip"}},
     {"curl/", {"net"}},
     {"boost/", {"hub"}},
     {"openssl/", {"hub"}},

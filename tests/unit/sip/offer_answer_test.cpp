@@ -33,7 +33,7 @@ TEST(Offer, NamesOurCodecsInOrderAndKeysForEveryClockRate) {
     std::vector<std::string> names;
     for (const auto& f : offer.media[0].formats)
         names.push_back(f.encoding + "/" + std::to_string(f.clock));
-    EXPECT_EQ(names, (std::vector<std::string>{"opus/48000", "PCMA/8000", "PCMU/8000",
+    EXPECT_EQ(names, (std::vector<std::string>{"opus/48000", "G722/8000", "PCMA/8000", "PCMU/8000",
                                                "telephone-event/48000", "telephone-event/8000"}));
     EXPECT_EQ(offer.media[0].port, 20000);
     EXPECT_EQ(offer.media[0].ptime, 20);
