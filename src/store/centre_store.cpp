@@ -2,43 +2,17 @@
 
 #include "store/centre_store.h"
 
+#include "store/key_mark.h"
 #include "store/migrations.h"
 
 #include <utility>
 
 namespace sangdam::store {
-namespace {
-
-// A blind index of a known word: the same keys give the same one again.
-constexpr const char* kKeyMark = "key mark";
-
-std::string key_mark(const Sealer& sealer) {
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string hex;
-    for (const char c : sealer.index("key mark", "sangdam").data) {
-        const auto byte = static_cast<unsigned char>(c);
-        hex += kDigits[byte >> 4];
-        hex += kDigits[byte & 0xF];
-    }
-    return hex;
-}
-
-base::Status check_keys(Settings& settings, const Sealer& sealer) {
-    SDC_TRY(const auto mark, settings.get(kKeyMark));
-    if (!mark) return settings.put(kKeyMark, key_mark(sealer));
-    if (*mark == key_mark(sealer)) return base::Done{};
-    return base::Error{base::Errc::Refused,
-                       "the key file does not belong to this database; restore the key file that "
-                       "was saved with it"};
-}
-
-} // namespace
-
 base::Result<std::unique_ptr<CentreStore>> CentreStore::open(std::unique_ptr<Database> database,
                                                              Sealer sealer, base::WallTime now) {
     SDC_CHECK(migrate(*database, centre_migrations(), now));
     std::unique_ptr<CentreStore> store(new CentreStore(std::move(database), std::move(sealer)));
-    SDC_CHECK(check_keys(store->settings, store->sealer_));
+    SDC_CHECK(check_keys(*store->database_, store->sealer_));
     SDC_CHECK(seed_choices(*store->database_));
     return store;
 }
@@ -47,9 +21,9 @@ CentreStore::CentreStore(std::unique_ptr<Database> database, Sealer sealer)
     : database_(std::move(database)), sealer_(std::move(sealer)), agents(*database_, sealer_),
       settings(*database_), customers(*database_, sealer_), merges(*database_, sealer_),
       calls(*database_, sealer_), callbacks(*database_, sealer_), wrap_ups(*database_, sealer_),
-      history(*database_, sealer_), events(*database_, sealer_), sessions(*database_),
-      idempotency(*database_, sealer_), access_log(*database_, sealer_), shops(*database_, sealer_),
-      orders(*database_, sealer_) {}
+      history(*database_, sealer_), events(*database_, sealer_), hubs(*database_),
+      sessions(*database_), idempotency(*database_, sealer_), access_log(*database_, sealer_),
+      shops(*database_, sealer_), orders(*database_, sealer_), retention(*database_, sealer_) {}
 
 base::Status CentreStore::healthy() {
     SDC_TRY(auto transaction, Transaction::begin(*database_)); // Takes the writer's lock.

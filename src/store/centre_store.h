@@ -14,6 +14,7 @@
 #include "store/repositories/customers.h"
 #include "store/repositories/events.h"
 #include "store/repositories/history.h"
+#include "store/repositories/hubs.h"
 #include "store/repositories/idempotency.h"
 #include "store/repositories/merges.h"
 #include "store/repositories/orders.h"
@@ -21,6 +22,7 @@
 #include "store/repositories/settings.h"
 #include "store/repositories/shops.h"
 #include "store/repositories/wrap_ups.h"
+#include "store/retention.h"
 #include "store/sealer.h"
 
 #include <memory>
@@ -36,6 +38,7 @@ public:
 
     Database& database() { return *database_; } // For Transaction around several repositories.
     base::Status healthy();                     // Can it be read and written now?
+    const Sealer& sealer() const { return sealer_; }
 
 private:
     CentreStore(std::unique_ptr<Database>, Sealer);
@@ -52,11 +55,13 @@ public:
     WrapUps wrap_ups;
     History history;
     Events events;
+    Hubs hubs;
     Sessions sessions;
     Idempotency idempotency;
     AccessLog access_log;
     Shops shops;
     Orders orders;
+    Retention retention;
 };
 
 } // namespace sangdam::store

@@ -30,10 +30,17 @@ public:
     // Several statements without parameters: migrations.
     virtual base::Status script(std::string_view sql) = 0;
 
+    // For reading: all that is read before rollback() is of one moment, and stops no writer.
+    virtual base::Status begin_snapshot() = 0;
     virtual base::Status begin() = 0;  // For writing; waits a little for other programs.
     virtual base::Status commit() = 0; // Good: it is on disk.
     virtual void rollback() noexcept = 0;
     virtual bool in_transaction() const = 0;
+
+    // In a transaction: after its commit, other hubs on this database are woken (hub_watch.h).
+    virtual void wake_others() {}
+    // From now on, until it is closed, nobody else opens this database. Conflict: somebody has.
+    virtual base::Status be_alone() = 0;
 
     base::Result<Rows> query(std::string_view sql) { return query(sql, {}); }
     // A statement whose rows do not matter.

@@ -82,26 +82,45 @@ base::Result<base::Secret> read_key_file(const fs::path& path) {
     return base::Secret(std::move(text));
 }
 
-base::Status write_key_file(const fs::path& path, const base::Secret& text) {
-    // Written beside and then linked: a half-written key file never has the name, and of two
-    // programs that start together one wins.
+namespace {
+
+// Written beside and then named: a half-written key file never has the name.
+base::Result<fs::path> written_beside(const fs::path& path, const base::Secret& text) {
     fs::path beside = path;
     beside += ".new";
-    std::error_code error;
-    fs::remove(beside, error); // Left by a program that died here.
+    std::error_code ignored;
+    fs::remove(beside, ignored); // Left by a program that died here.
     File file = create_private(beside);
     if (!file) return unavailable(path, "cannot be written; is its folder there and yours?");
     const auto& bytes = text.reveal();
     const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
                          to_disk(file.get());
     file.reset();
-    if (written) fs::create_hard_link(beside, path, error);
+    if (written) return beside;
+    fs::remove(beside, ignored);
+    return unavailable(path, "cannot be written; is the disk full?");
+}
+
+} // namespace
+
+base::Status write_key_file(const fs::path& path, const base::Secret& text) {
+    SDC_TRY(const auto beside, written_beside(path, text));
+    std::error_code error;
+    fs::create_hard_link(beside, path, error); // Of two programs that start together one wins.
     std::error_code ignored;
     fs::remove(beside, ignored);
-    if (!written) return unavailable(path, "cannot be written; is the disk full?");
     if (error == std::errc::file_exists)
         return base::Error{base::Errc::Conflict, "there is a key file already"};
     if (error) return unavailable(path, "cannot be written: " + error.message());
+    folder_to_disk(path.parent_path());
+    return base::Done{};
+}
+
+base::Status replace_key_file(const fs::path& path, const base::Secret& text) {
+    SDC_TRY(const auto beside, written_beside(path, text));
+    std::error_code error;
+    fs::rename(beside, path, error);
+    if (error) return unavailable(path, "cannot be replaced: " + error.message());
     folder_to_disk(path.parent_path());
     return base::Done{};
 }

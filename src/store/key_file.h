@@ -14,5 +14,7 @@ namespace sangdam::store {
 base::Result<base::Secret> read_key_file(const std::filesystem::path&);
 // On disk before it returns. Conflict: there is one already, which stays as it is.
 base::Status write_key_file(const std::filesystem::path&, const base::Secret&);
+// At once: a reader finds the old one or the new one, also after a power cut.
+base::Status replace_key_file(const std::filesystem::path&, const base::Secret&);
 
 } // namespace sangdam::store

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A sealed value: version (1 byte), id of the key (4, big endian), nonce (24), ciphertext and tag.
-// The key file: lines "seal <id> <key>", newest first, and one "index <key>"; hexadecimal.
+// The key file: lines "seal <id> <key>", and "index <key>", each kind newest first;
+// hexadecimal.
 
 #include "store/sealer.h"
 
@@ -111,12 +112,13 @@ base::Result<Sealer> Sealer::from_text(const base::Secret& text) {
             sealer.seals_.push_back({number, std::move(key)});
         } else if (kind == "index") {
             words >> hex;
-            SDC_TRY(sealer.index_, key_from_hex(hex));
+            SDC_TRY(auto key, key_from_hex(hex));
+            sealer.indexes_.push_back(std::move(key));
         } else {
             return no_key_file("a line begins with neither seal nor index");
         }
     }
-    if (sealer.seals_.empty() || sealer.index_.empty())
+    if (sealer.seals_.empty() || sealer.indexes_.empty())
         return no_key_file("it needs a seal line and an index line");
     return sealer;
 }
@@ -157,14 +159,66 @@ base::Result<std::string> Sealer::unseal(std::string_view sealed, std::string_vi
     return wrong;
 }
 
-Bytes Sealer::index(std::string_view purpose, std::string_view text) const {
+bool Sealer::sealed_by_newest(std::string_view sealed) const {
+    return sealed.size() >= kHeader && get_id(sealed.substr(1)) == seals_.front().id;
+}
+
+std::string Sealer::oldest_id() const {
+    std::string raw;
+    put_id(raw, seals_.back().id);
+    std::string hex(2 * kIdSize + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), bytes_of(raw), raw.size());
+    hex.pop_back();
+    return hex;
+}
+
+base::Secret Sealer::with_new_keys(const base::Secret& text) {
+    // Comments stay on top, so that the file still says what it is.
+    std::string comments;
+    std::string keys;
+    std::istringstream lines(text.reveal());
+    for (std::string line; std::getline(lines, line);)
+        (line.starts_with('#') ? comments : keys) += line + '\n';
+    base::Secret out(comments + "seal " + random_hex(kIdSize) + ' ' + random_hex(kKey) +
+                     "\nindex " + random_hex(kIndexKey) + '\n' + keys);
+    sodium_memzero(keys.data(), keys.size());
+    return out;
+}
+
+base::Secret Sealer::without_old_seals(const base::Secret& text) {
+    std::string out;
+    bool first = true;
+    std::istringstream lines(text.reveal());
+    for (std::string line; std::getline(lines, line);) {
+        const bool seal = line.starts_with("seal");
+        if (!seal || first) out += line + '\n';
+        first = first && !seal;
+    }
+    return base::Secret(std::move(out));
+}
+
+namespace {
+
+Bytes index_by(const base::Secret& key, std::string_view purpose, std::string_view text) {
     std::string input(purpose);
     input += '\0'; // Keeps "ab"+"c" and "a"+"bc" apart.
     input += text;
     Bytes out{std::string(kIndex, '\0')};
     crypto_generichash(bytes_of(out.data), out.data.size(), bytes_of(input), input.size(),
-                       bytes_of(index_.reveal()), kIndexKey);
+                       bytes_of(key.reveal()), kIndexKey);
     sodium_memzero(input.data(), input.size());
+    return out;
+}
+
+} // namespace
+
+Bytes Sealer::index(std::string_view purpose, std::string_view text) const {
+    return index_by(indexes_.front(), purpose, text);
+}
+
+std::vector<Bytes> Sealer::all_indexes(std::string_view purpose, std::string_view text) const {
+    std::vector<Bytes> out;
+    for (const auto& key : indexes_) out.push_back(index_by(key, purpose, text));
     return out;
 }
 

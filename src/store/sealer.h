@@ -36,6 +36,18 @@ public:
 
     // Equal texts of one purpose have equal indexes; nothing else can be told from one.
     Bytes index(std::string_view purpose, std::string_view text) const;
+    // By every key the file knows, the newest first: for what cannot be made again.
+    std::vector<Bytes> all_indexes(std::string_view purpose, std::string_view text) const;
+
+    // For the rotation of keys (key_rotation.h).
+    bool sealed_by_newest(std::string_view sealed) const;
+    std::size_t seals() const { return seals_.size(); }
+    std::string oldest_id() const; // Hexadecimal.
+    // The same text with a new seal and a new index key in front of the old ones.
+    static base::Secret with_new_keys(const base::Secret& text);
+    // Without all seal keys but the newest. Old index keys stay: links of the access log are made
+    // with them and are never made again.
+    static base::Secret without_old_seals(const base::Secret& text);
 
 private:
     struct Key {
@@ -43,8 +55,8 @@ private:
         base::Secret bytes;
     };
     Sealer() = default;
-    std::vector<Key> seals_; // The first one seals; the others only open. Never empty.
-    base::Secret index_;
+    std::vector<Key> seals_;            // The first one seals; the others only open. Never empty.
+    std::vector<base::Secret> indexes_; // The first one makes; the others only recognise.
 };
 
 } // namespace sangdam::store

@@ -9,6 +9,11 @@ const Value::Any& Row::at(std::size_t column) const {
     return column < columns_.size() ? columns_[column].any() : kNothing;
 }
 
+const Value& Row::value(std::size_t column) const {
+    static const Value kNothing;
+    return column < columns_.size() ? columns_[column] : kNothing;
+}
+
 std::int64_t Row::integer(std::size_t column) const {
     const auto* number = std::get_if<std::int64_t>(&at(column));
     return number ? *number : 0;

@@ -69,6 +69,8 @@ public:
     bool null(std::size_t column) const;
     base::WallTime time(std::size_t column) const;
     std::optional<base::WallTime> maybe_time(std::size_t column) const;
+    const Value& value(std::size_t column) const; // As it came, for handing it on.
+    std::size_t size() const { return columns_.size(); }
     std::chrono::seconds seconds(std::size_t column) const;
     template <class IdType>
     IdType id(std::size_t column) const {

@@ -33,6 +33,8 @@ std::string session_of(const PostgresPatience& patience) {
     // agent who was told "saved" must be right, whatever the server's own default is.
     return "SET statement_timeout = " + answer + "; SET lock_timeout = " + lock +
            "; SET idle_in_transaction_session_timeout = " + answer +
+           // Whoever wants to be alone sees that we are here.
+           "; SELECT pg_advisory_lock_shared(1396982862, hashtext(current_schema()))"
            "; SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') "
            "WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)";
 }
@@ -125,12 +127,18 @@ public:
     base::Status open() { return link_.ready(patience_.open); }
     base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override;
     base::Status script(std::string_view sql) override;
-    base::Status begin() override;
+    base::Status begin_snapshot() override {
+        return begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    }
+    base::Status begin() override { return begin_with(kBegin); }
     base::Status commit() override;
     void rollback() noexcept override;
     bool in_transaction() const override { return in_transaction_; }
+    void wake_others() override { wake_others_ = true; }
+    base::Status be_alone() override;
 
 private:
+    base::Status begin_with(const char* sql);
     base::Status connected();
     base::Result<Rows> run(std::string_view sql, const Parameters&);
     base::Result<std::string> prepared(std::string_view sql);
@@ -144,6 +152,7 @@ private:
     const PostgresPatience patience_;
     PostgresLink link_;
     bool in_transaction_ = false;
+    bool wake_others_ = false;
     bool failed_ = false; // Something in this transaction went wrong: it can only be undone.
     // By SQL text, of this connection. Every SQL text of the program is a constant.
     std::map<std::string, std::string, std::less<>> prepared_;
@@ -222,11 +231,12 @@ base::Status PostgresDatabase::script(std::string_view sql) {
     return base::Done{};
 }
 
-base::Status PostgresDatabase::begin() {
+base::Status PostgresDatabase::begin_with(const char* sql) {
     SDC_CHECK(connected());
     in_transaction_ = true;
     failed_ = false;
-    const auto begun = simple(kBegin, patience_.answer);
+    wake_others_ = false;
+    const auto begun = simple(sql, patience_.answer);
     if (begun) return base::Done{};
     rollback();
     return begun.error();
@@ -238,9 +248,21 @@ base::Status PostgresDatabase::commit() {
         return Error{Errc::Internal, "something in this transaction failed; it was undone"};
     }
     SDC_CHECK(connected());
-    SDC_CHECK(simple("COMMIT", patience_.answer));
+    SDC_CHECK(simple(wake_others_ ? "NOTIFY sangdam_events; COMMIT" : "COMMIT", patience_.answer));
     in_transaction_ = false;
     return base::Done{};
+}
+
+// A hub that has just ended may still be on the server's list for a moment.
+base::Status PostgresDatabase::be_alone() {
+    constexpr int kTries = 20;
+    for (int i = 0; i < kTries; ++i) {
+        SDC_TRY(const auto alone,
+                first("SELECT pg_try_advisory_lock(1396982862, hashtext(current_schema()))", {}));
+        if (alone && alone->flag(0)) return base::Done{};
+        SDC_CHECK(query("SELECT pg_sleep(0.1)", {}));
+    }
+    return Error{Errc::Conflict, "the database is in use; stop every sangdam-hub on it first"};
 }
 
 void PostgresDatabase::rollback() noexcept {

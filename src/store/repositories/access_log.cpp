@@ -2,6 +2,10 @@
 
 #include "store/repositories/access_log.h"
 
+#include "store/hex.h"
+#include "store/repositories/settings.h"
+
+#include <algorithm>
 #include <charconv>
 
 namespace sangdam::store {
@@ -16,10 +20,11 @@ Access read(const Row& row) {
             row.text(4), row.id<core::CustomerId>(5), row.text(6)};
 }
 
-} // namespace
+constexpr const char* kChain = "access log";
+constexpr const char* kCut = "access log cut"; // Also the name of the setting.
 
 // Each field with its length, so that no two entries look alike to the hash.
-Bytes AccessLog::link(std::uint64_t sequence, const Access& access, std::string_view before) const {
+std::string linked(std::uint64_t sequence, const Access& access, std::string_view before) {
     const std::string number = std::to_string(sequence);
     const std::string at = std::to_string(access.at.time_since_epoch().count());
     const std::string_view fields[] = {number,
@@ -36,8 +41,21 @@ Bytes AccessLog::link(std::uint64_t sequence, const Access& access, std::string_
         text += ':';
         text += field;
     }
-    return sealer_.index("access log", text);
+    return text;
 }
+
+std::string cut_text(std::uint64_t sequence, std::string_view link) {
+    return std::to_string(sequence) + ':' + std::string(link);
+}
+
+// Entries from before a rotation of the keys keep the link of their time.
+bool made_by_us(const Sealer& sealer, const char* purpose, const std::string& text,
+                const std::string& hex) {
+    return std::ranges::any_of(sealer.all_indexes(purpose, text),
+                               [&](const Bytes& each) { return in_hex(each.data) == hex; });
+}
+
+} // namespace
 
 base::Status AccessLog::append(const Access& access) {
     SDC_TRY(auto transaction, Transaction::begin(database_));
@@ -54,7 +72,9 @@ base::Status AccessLog::append(const Access& access) {
         "INSERT INTO access_log (sequence, at, agent, address, action, customer, detail, "
         "before_link, link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {sequence, access.at, access.agent, access.address, access.action, access.customer,
-         access.detail, before, link(static_cast<std::uint64_t>(sequence), access, before.data)}));
+         access.detail, before,
+         sealer_.index(kChain,
+                       linked(static_cast<std::uint64_t>(sequence), access, before.data))}));
     return transaction.commit();
 }
 
@@ -105,15 +125,35 @@ base::Result<core::Page<core::AccessRecord>> AccessLog::list(const core::AccessQ
     return page;
 }
 
+// The last entry that retention took, told from the link that the first one left carries. Zero:
+// none was taken. BadInput: entries were taken by somebody else.
+base::Result<std::uint64_t> AccessLog::cut_at(std::string_view first_before) {
+    SDC_TRY(const auto text, Settings(database_).get(kCut));
+    if (!text) return std::uint64_t{0};
+    std::uint64_t sequence = 0;
+    const auto [at, error] = std::from_chars(text->data(), text->data() + text->size(), sequence);
+    const std::string hex(std::min(at + 1, text->data() + text->size()),
+                          text->data() + text->size());
+    if (error == std::errc{} && made_by_us(sealer_, kCut, cut_text(sequence, first_before), hex))
+        return sequence;
+    return base::Error{base::Errc::BadInput, "the beginning of the access log was cut off"};
+}
+
 base::Result<std::optional<std::uint64_t>> AccessLog::verify() {
     using Broken = std::optional<std::uint64_t>;
     constexpr int kAtOnce = 1000;
     SDC_TRY(const auto counter,
             database_.first("SELECT value FROM counters WHERE name = 'access'", {}));
     const auto newest = static_cast<std::uint64_t>(counter ? counter->integer(0) : 0);
+    SDC_TRY(const auto first,
+            database_.first("SELECT before_link FROM access_log ORDER BY sequence LIMIT 1", {}));
+    if (!first) return newest == 0 ? Broken{} : Broken{1}; // The newest one is never cut.
+    const auto cut = cut_at(first->bytes(0));
+    if (!cut && cut.error().code != base::Errc::BadInput) return cut.error();
+    if (!cut) return Broken{1};
 
-    std::uint64_t last = 0;
-    std::optional<std::string> link_before; // None yet: retention may have cut the oldest away.
+    std::uint64_t last = *cut;
+    std::string link_before = first->bytes(0);
     for (;;) {
         SDC_TRY(const auto rows,
                 database_.query(std::string(kColumns) +
@@ -121,18 +161,37 @@ base::Result<std::optional<std::uint64_t>> AccessLog::verify() {
                                 {static_cast<std::int64_t>(last), kAtOnce}));
         for (const auto& row : rows) {
             const auto sequence = static_cast<std::uint64_t>(row.integer(0));
-            const bool follows =
-                !link_before || (sequence == last + 1 && row.bytes(7) == *link_before);
-            if (!follows || row.bytes(8) != link(sequence, read(row), row.bytes(7)).data)
-                return Broken{follows ? sequence : last + 1};
+            if (sequence != last + 1 || row.bytes(7) != link_before) return Broken{last + 1};
+            if (!made_by_us(sealer_, kChain, linked(sequence, read(row), row.bytes(7)),
+                            in_hex(row.bytes(8))))
+                return Broken{sequence};
             last = sequence;
             link_before = row.bytes(8);
         }
         if (rows.size() < kAtOnce) break;
     }
-    // Entries cut off at the end leave the counter ahead.
-    if (link_before ? last != newest : newest != 0) return Broken{last + 1};
-    return Broken{};
+    return last == newest ? Broken{} : Broken{last + 1}; // Entries cut off at the end.
+}
+
+base::Result<std::int64_t> AccessLog::forget(base::WallTime before, int limit) {
+    SDC_TRY(auto transaction, Transaction::begin(database_));
+    // One more, so that the newest entry always stays and carries the chain on.
+    SDC_TRY(const auto rows, database_.query("SELECT sequence, at, link FROM access_log "
+                                             "ORDER BY sequence LIMIT $1",
+                                             {limit + 1}));
+    std::int64_t count = 0;
+    while (count + 1 < static_cast<std::int64_t>(rows.size()) &&
+           rows[static_cast<std::size_t>(count)].time(1) < before)
+        ++count;
+    if (count == 0) return count;
+    const auto& cut = rows[static_cast<std::size_t>(count - 1)];
+    const auto sequence = static_cast<std::uint64_t>(cut.integer(0));
+    SDC_CHECK(database_.run("DELETE FROM access_log WHERE sequence <= $1", {cut.integer(0)}));
+    SDC_CHECK(Settings(database_).put(
+        kCut, std::to_string(sequence) + ' ' +
+                  in_hex(sealer_.index(kCut, cut_text(sequence, cut.bytes(2))).data)));
+    SDC_CHECK(transaction.commit());
+    return count;
 }
 
 } // namespace sangdam::store

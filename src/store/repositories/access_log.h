@@ -43,9 +43,12 @@ public:
                                                       const core::PageAsked&);
     // Empty: the chain is whole. Else the sequence of the first entry that does not fit.
     base::Result<std::optional<std::uint64_t>> verify();
+    // The oldest ones, at most `limit`, that are from before that time; how many. What was cut off
+    // is written down, sealed, so that nobody else cuts off the beginning unseen.
+    base::Result<std::int64_t> forget(base::WallTime before, int limit);
 
 private:
-    Bytes link(std::uint64_t sequence, const Access&, std::string_view before) const;
+    base::Result<std::uint64_t> cut_at(std::string_view first_before);
     Database& database_;
     const Sealer& sealer_;
 };

@@ -26,6 +26,7 @@ base::Result<LoggedEvent> Events::append(base::WallTime at, std::string_view kin
     SDC_CHECK(
         database_.run("INSERT INTO events (sequence, at, kind, body) VALUES ($1, $2, $3, $4)",
                       {next->integer(0), at, kind, seal_field(sealer_, kBody, id, event.body)}));
+    database_.wake_others();
     SDC_CHECK(transaction.commit());
     return event;
 }

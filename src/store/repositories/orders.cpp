@@ -3,25 +3,17 @@
 #include "store/repositories/orders.h"
 
 #include "store/order_body.h"
+#include "store/order_numbers.h"
 #include "store/sealed_field.h"
-
-#include <algorithm>
-#include <set>
 
 namespace sangdam::store {
 namespace {
 
-constexpr int kWhole = 0; // order_numbers.kind
-constexpr int kTail = 1;
 constexpr const char* kBody = "order_lines.body";
 #define SDC_ORDER_COLUMNS                                                                          \
     "l.shop, l.number, l.order_number, l.ordered_at, l.status, l.read_at, l.body"
 
 std::string place(const core::OrderLine& line) { return line.shop.value + ':' + line.number; }
-
-Bytes tail_index(const Sealer& sealer, const std::string& digits) {
-    return sealer.index("last eight", digits);
-}
 
 } // namespace
 
@@ -46,31 +38,10 @@ base::Result<int> Orders::put(const std::vector<core::OrderLine>& lines) {
                      seal_field(sealer_, kBody, place(line), order_body(line))}));
         if (rows.empty()) continue;
         ++written;
-        SDC_CHECK(write_numbers(line));
+        SDC_CHECK(write_order_numbers(database_, sealer_, line));
     }
     SDC_CHECK(transaction.commit());
     return written;
-}
-
-base::Status Orders::write_numbers(const core::OrderLine& line) {
-    SDC_CHECK(database_.run("DELETE FROM order_numbers WHERE shop = $1 AND number = $2",
-                            {line.shop, line.number}));
-    std::set<std::string> whole;
-    std::set<std::string> tails;
-    for (const auto* person : {&line.orderer, &line.receiver})
-        for (const auto& number : person->numbers) {
-            if (!core::findable(number)) continue;
-            whole.insert(number.key());
-            if (auto tail = core::last_eight(number); !tail.empty()) tails.insert(std::move(tail));
-        }
-    const auto insert = [&](int kind, Value index) {
-        return database_.run("INSERT INTO order_numbers (shop, number, kind, number_index, "
-                             "ordered_at) VALUES ($1, $2, $3, $4, $5)",
-                             {line.shop, line.number, kind, std::move(index), line.ordered_at});
-    };
-    for (const auto& key : whole) SDC_CHECK(insert(kWhole, sealer_.index("number", key)));
-    for (const auto& tail : tails) SDC_CHECK(insert(kTail, tail_index(sealer_, tail)));
-    return base::Done{};
 }
 
 base::Result<core::OrderLine> Orders::read(const Row& row) {
@@ -102,7 +73,7 @@ base::Result<std::vector<core::OrderLine>> Orders::of_number(const core::PhoneNu
     return select("SELECT " SDC_ORDER_COLUMNS " FROM order_numbers n "
                   "JOIN order_lines l ON l.shop = n.shop AND l.number = n.number "
                   "WHERE n.number_index = $1 AND n.kind = $2 ORDER BY n.ordered_at DESC LIMIT $3",
-                  {number_index(sealer_, number), kWhole,
+                  {number_index(sealer_, number), kWholeNumber,
                    static_cast<std::int64_t>(core::kMostOrderLines + 1)});
 }
 
@@ -115,7 +86,8 @@ base::Result<std::vector<core::OrderLine>> Orders::suggestions(const core::Phone
                   "WHERE n.number_index = $1 AND n.kind = $2 AND NOT EXISTS "
                   "(SELECT 1 FROM order_numbers x WHERE x.shop = n.shop AND x.number = n.number "
                   "AND x.kind = $3 AND x.number_index = $4) ORDER BY n.ordered_at DESC LIMIT $5",
-                  {tail_index(sealer_, tail), kTail, kWhole, number_index(sealer_, number), kMost});
+                  {tail_index(sealer_, tail), kNumberTail, kWholeNumber,
+                   number_index(sealer_, number), kMost});
 }
 
 base::Result<std::vector<core::OrderLine>> Orders::of_order(const core::ShopId& shop,
@@ -134,7 +106,7 @@ base::Result<core::OrderSummary> Orders::summary(const core::PhoneNumber& number
                             "JOIN order_lines l ON l.shop = n.shop AND l.number = n.number "
                             "WHERE n.number_index = $1 AND n.kind = $2 "
                             "ORDER BY n.ordered_at DESC LIMIT $3",
-                            {index, kWhole, kMostCounted}));
+                            {index, kWholeNumber, kMostCounted}));
     std::vector<core::OrderLine> lines;
     for (const auto& row : rows) {
         auto& line = lines.emplace_back();
@@ -146,7 +118,7 @@ base::Result<core::OrderSummary> Orders::summary(const core::PhoneNumber& number
     if (lines.size() < static_cast<std::size_t>(kMostCounted)) return out;
     SDC_TRY(const auto all, database_.first("SELECT COUNT(*) FROM order_numbers "
                                             "WHERE number_index = $1 AND kind = $2",
-                                            {index, kWhole}));
+                                            {index, kWholeNumber}));
     if (all) out.total = static_cast<int>(all->integer(0));
     return out;
 }

@@ -40,7 +40,6 @@ public:
 private:
     base::Result<core::OrderLine> read(const Row&);
     base::Result<std::vector<core::OrderLine>> select(std::string_view sql, std::vector<Value>);
-    base::Status write_numbers(const core::OrderLine&);
 
     Database& database_;
     const Sealer& sealer_;

@@ -66,6 +66,11 @@ public:
 
     base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override;
     base::Status script(std::string_view sql) override;
+    base::Status begin_snapshot() override {
+        failed_ = false;
+        SDC_CHECK(step_only("BEGIN"));
+        return step_only("SELECT COUNT(*) FROM sqlite_master"); // The first read fixes the moment.
+    }
     base::Status begin() override {
         failed_ = false;
         return step_only("BEGIN IMMEDIATE");
@@ -74,6 +79,7 @@ public:
     void rollback() noexcept override {
         sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
+    base::Status be_alone() override;
     bool in_transaction() const override { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
 private:
@@ -174,6 +180,20 @@ base::Status SqliteDatabase::commit() {
     if (!failed_) return step_only("COMMIT");
     rollback();
     return base::Error{base::Errc::Internal, "something in this transaction failed; it was undone"};
+}
+
+// In WAL mode every open connection holds a shared lock of the file: the exclusive one that the
+// next write takes in this locking mode tells whether there are others.
+base::Status SqliteDatabase::be_alone() {
+    SDC_CHECK(step_only("PRAGMA locking_mode = EXCLUSIVE"));
+    auto alone = begin();
+    if (alone) alone = commit();
+    if (alone) return alone;
+    rollback();
+    (void)step_only("PRAGMA locking_mode = NORMAL");
+    if (alone.error().code != base::Errc::Unavailable) return alone;
+    return base::Error{base::Errc::Conflict,
+                       "the database " + file_ + " is in use; stop every sangdam-hub on it first"};
 }
 
 base::Status SqliteDatabase::script(std::string_view sql) {

@@ -148,9 +148,11 @@ TEST_P(TheAccessLog, ExchangedEntriesAreFound) {
     EXPECT_EQ(broken(), 2u);
 }
 
-TEST_P(TheAccessLog, OldEntriesMayRunOut) {
-    tamper("DELETE FROM access_log WHERE sequence <= 2");
+TEST_P(TheAccessLog, OldEntriesMayRunOutButNotByAnybodysHand) {
+    EXPECT_EQ(*store->access_log.forget(fakes::moment(2), 100), 2);
     EXPECT_EQ(broken(), std::nullopt);
+    tamper("DELETE FROM access_log WHERE sequence <= 3");
+    EXPECT_EQ(broken(), 1u);
 }
 
 } // namespace
