@@ -27,6 +27,52 @@ base::Status CallKeeper::settle() {
     return write(false);
 }
 
+base::Status CallKeeper::follow() {
+    follows_ = true;
+    SDC_TRY(auto open, store_.calls.open());
+    for (auto& record : open) {
+        const auto ref = record.ref;
+        SDC_TRY(auto attempts, store_.calls.attempts(ref));
+        calls_[ref] = recognised({std::move(record), std::move(attempts), {}});
+    }
+    std::vector<const TrackedCall*> going_on;
+    for (const auto& [ref, call] : calls_) going_on.push_back(&call);
+    told_ = waiting_ = waiting_list(going_on);
+    return base::Done{};
+}
+
+void CallKeeper::told(const core::CentreEventBody& body) {
+    if (!follows_) {
+        // What another hub's agent saved about a customer who is on the line.
+        const auto* saved = std::get_if<core::CustomerChanged>(&body);
+        if (!saved) return;
+        const auto customer = store_.customers.find(saved->customer);
+        if (customer) customer_saved(*customer);
+        return;
+    }
+    if (const auto* queue = std::get_if<core::QueueChanged>(&body))
+        told_ = waiting_ = queue->waiting;
+    const auto* changed = std::get_if<core::CallChanged>(&body);
+    if (!changed) return;
+    const auto& record = changed->call;
+    const auto found = calls_.find(record.ref);
+    const bool known = found != calls_.end();
+    if (!record.agent.empty()) {
+        if (record.ended_at)
+            roster_.apply(record.agent, CallOver{record.ref});
+        else if (record.answered_at)
+            roster_.apply(record.agent, CallTalks{record.ref});
+        else if (!known)
+            roster_.apply(record.agent, CallBegan{record.ref});
+    }
+    if (record.ended_at)
+        calls_.erase(record.ref);
+    else if (known)
+        found->second.record = record;
+    else
+        calls_[record.ref] = {record, {}, {}};
+}
+
 void CallKeeper::heard(const core::SwitchNotice& notice) {
     const auto* ref = call_of(notice.event);
     if (!ref) return;
@@ -73,6 +119,7 @@ void CallKeeper::tell_roster(const core::SwitchNotice& notice,
 }
 
 void CallKeeper::customer_saved(const core::Customer& customer) {
+    if (follows_) return; // The leader hears of it and writes.
     for (auto& [ref, call] : calls_) {
         if (ended(call) || call.record.customer_number.hidden()) continue;
         if (!std::ranges::count(customer.numbers, call.record.customer_number)) continue;

@@ -27,6 +27,9 @@ public:
     CallKeeper(store::CentreStore&, EventFeed&, Roster&, std::function<void()> trouble);
 
     base::Status settle(); // At start: what the last run left open is over.
+    // A hub without the switch: knows of the calls what the leading one tells.
+    base::Status follow();
+    void told(const core::CentreEventBody&);
     void heard(const core::SwitchNotice&);
     void customer_saved(const core::Customer&); // Calls of that number going on belong to it now.
     bool retry();                               // True: all is written.
@@ -48,6 +51,7 @@ private:
     std::map<core::CallRef, TrackedCall> calls_;
     std::set<core::CallRef> unwritten_;
     std::vector<core::WaitingCall> waiting_;
+    bool follows_ = false;
     std::vector<core::WaitingCall> told_; // The queue as the last event had it.
 };
 

@@ -35,16 +35,20 @@ bool looks_like_zone(const std::string& zone) {
 } // namespace
 
 CallbackDesk::CallbackDesk(store::CentreStore& store, EventFeed& feed, Roster& roster,
-                           const CentreRules& rules, base::Timers& timers, const base::Clock& clock)
-    : store_(store), feed_(feed), roster_(roster), rules_(rules), timers_(timers), clock_(clock) {}
+                           const CentreRules& rules, base::Timers& timers, const base::Clock& clock,
+                           bool tells)
+    : store_(store), feed_(feed), roster_(roster), rules_(rules), timers_(timers), clock_(clock),
+      tells_(tells) {}
 
 void CallbackDesk::look() {
+    if (!tells_) return;
     const auto told = tell_due(clock_.wall());
     if (!told) base::log::error("hub", "callbacks are told later: {}", told.error().what);
     look_later();
 }
 
 void CallbackDesk::look_later() {
+    if (!tells_) return;
     std::chrono::milliseconds wait = kLongestSleep;
     const auto next = store_.callbacks.next_look();
     if (next && *next)

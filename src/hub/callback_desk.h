@@ -23,9 +23,11 @@ public:
     // Time can jump under a timer (sleep, NTP): nothing is waited for longer than this.
     static constexpr std::chrono::seconds kLongestSleep{30};
 
+    // `tells`: of several hubs one tells what is due, so that it is told once.
     CallbackDesk(store::CentreStore&, EventFeed&, Roster&, const CentreRules&, base::Timers&,
-                 const base::Clock&);
+                 const base::Clock&, bool tells);
 
+    void look_later(); // Another hub changed one: wakes when the next is due.
     void look(); // Tells what is due, and looks again by itself. At start, and after a change.
 
     // Inside the change of a route; look() after its commit. `former`: as it was, nothing for a new
@@ -41,7 +43,6 @@ private:
     base::Status tell_due(base::WallTime now);
     base::Status note(const core::Callback&, const core::CallRecord&);
     base::Status check(const core::Callback&) const;
-    void look_later();
 
     store::CentreStore& store_;
     EventFeed& feed_;
@@ -49,6 +50,7 @@ private:
     const CentreRules& rules_;
     base::Timers& timers_;
     const base::Clock& clock_;
+    const bool tells_;
     base::Timer timer_;
 };
 

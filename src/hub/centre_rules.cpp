@@ -46,8 +46,11 @@ void CentreRules::apply(core::CentreSettings given) {
 }
 
 void CentreRules::tell() const {
-    roster_.set_rules({settings_.wrap_up, roster_.rules().desktop_grace,
-                       settings_.wrap_up_extension, settings_.wrap_up_extensions});
+    auto rules = roster_.rules();
+    rules.wrap_up = settings_.wrap_up;
+    rules.wrap_up_extension = settings_.wrap_up_extension;
+    rules.wrap_up_extensions = settings_.wrap_up_extensions;
+    roster_.set_rules(std::move(rules));
     // Until somebody has set something the switch keeps its own announcement.
     if (!switch_ || settings_.revision == 0) return;
     switch_->set_settings(settings_.telephone, [](const base::Status& done) {

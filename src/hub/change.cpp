@@ -17,7 +17,7 @@ base::Status Change::tell(core::CentreEventBody body) {
 
 base::Status Change::commit() {
     SDC_CHECK(transaction_.commit());
-    for (const auto& event : told_) feed_.deliver(event);
+    feed_.deliver(told_);
     told_.clear();
     return base::Done{};
 }

@@ -2,6 +2,7 @@
 
 #include "hub/event_feed.h"
 
+#include "base/log.h"
 #include "hub/change.h"
 #include "wire/json.h"
 #include "wire/sse.h"
@@ -32,7 +33,60 @@ base::Result<core::CentreEvent> EventFeed::log(core::CentreEventBody body) {
     return event;
 }
 
+base::Status EventFeed::start(Heard foreign) {
+    SDC_TRY(const auto window, store_.events.window());
+    delivered_ = window.newest;
+    foreign_ = std::move(foreign);
+    return base::Done{};
+}
+
+base::Status EventFeed::catch_up() {
+    if (std::exchange(catching_up_, true)) { // Whoever hears of an event changes something itself.
+        come_again_ = true;
+        return base::Done{};
+    }
+    const auto caught_up = read_on();
+    catching_up_ = false;
+    return caught_up;
+}
+
+base::Status EventFeed::read_on() {
+    for (;;) {
+        come_again_ = false;
+        SDC_TRY(const auto events, store_.events.after(delivered_, kReplayEvents));
+        for (const auto& logged : events) {
+            if (logged.sequence <= delivered_) continue; // By deliver() meanwhile.
+            SDC_TRY(auto event, wire::from_json<core::CentreEvent>(logged.body));
+            event.sequence = logged.sequence;
+            const bool ours = ours_.erase(event.sequence) > 0;
+            fan_out(event);
+            delivered_ = event.sequence;
+            if (!ours && foreign_) foreign_(event);
+        }
+        if (events.size() < kReplayEvents && !come_again_) return base::Done{};
+    }
+}
+
+void EventFeed::deliver(const std::vector<core::CentreEvent>& events) {
+    for (const auto& event : events) ours_.insert(event.sequence);
+    for (const auto& event : events) deliver(event);
+}
+
+// Our own, just committed. What others committed before it comes first; when that cannot be read
+// now, this one waits in the log too.
 void EventFeed::deliver(const core::CentreEvent& event) {
+    if (event.sequence <= delivered_) return;
+    if (event.sequence > delivered_ + 1) {
+        if (const auto caught_up = catch_up(); !caught_up)
+            base::log::warn("hub", "events wait in the log: {}", caught_up.error().what);
+        return;
+    }
+    ours_.erase(event.sequence);
+    delivered_ = event.sequence;
+    fan_out(event);
+}
+
+void EventFeed::fan_out(const core::CentreEvent& event) {
     const auto frame = frame_of(event);
     for (auto& [id, listener] : listeners_)
         if (may_hear(listener.viewer, event.body)) listener.stream->send(frame);
@@ -50,7 +104,9 @@ base::Status EventFeed::recover() {
 base::Result<std::vector<Frame>> EventFeed::prologue(const Viewer& viewer,
                                                      std::optional<std::uint64_t> last_seen,
                                                      std::vector<core::WaitingCall> now) {
-    SDC_TRY(const auto window, store_.events.window());
+    SDC_CHECK(catch_up()); // From here to add() nothing comes in between.
+    SDC_TRY(auto window, store_.events.window());
+    window.newest = delivered_; // Newer ones of other hubs come as all others do.
     std::vector<Frame> frames{std::make_shared<const std::string>(wire::kSseHeartbeat)};
     if (!last_seen) {
         frames.push_back(frame_of({window.newest, core::QueueChanged{std::move(now)}}));
@@ -77,6 +133,7 @@ base::Result<std::optional<std::vector<Frame>>> EventFeed::replay(const Viewer& 
     for (const auto& logged : events) {
         SDC_TRY(auto event, wire::from_json<core::CentreEvent>(logged.body));
         event.sequence = logged.sequence;
+        if (event.sequence > delivered_) break;
         if (!may_hear(viewer, event.body)) continue;
         frames.push_back(frame_of(event));
         bytes += frames.back()->size();
@@ -99,6 +156,14 @@ void EventFeed::remove(StreamId id) { listeners_.erase(id); }
 void EventFeed::close_streams_of(const core::AgentId& agent) {
     std::erase_if(listeners_, [&](auto& each) {
         if (each.second.viewer.agent != agent) return false;
+        each.second.stream->close();
+        return true;
+    });
+}
+
+void EventFeed::close_streams_unless(const std::function<bool(const core::AgentId&)>& may_stay) {
+    std::erase_if(listeners_, [&](auto& each) {
+        if (may_stay(each.second.viewer.agent)) return false;
         each.second.stream->close();
         return true;
     });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The event log and everybody who listens to it. Each event gets its sequence from the database, in
-// the transaction of the change it tells of; a client that resumes gets what it missed, once.
-// Thread: the hub's strand.
+// the transaction of the change it tells of; a client that resumes gets what it missed, once. With
+// several hubs on one database the log is the truth: what another hub wrote is read from it, so
+// that every stream gets every event in the order of the commits. Thread: the hub's strand.
 #pragma once
 
 #include "base/clock.h"
@@ -13,9 +14,11 @@
 #include "store/centre_store.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +30,14 @@ class EventFeed {
 public:
     EventFeed(store::CentreStore& store, const base::Clock& clock) : store_(store), clock_(clock) {}
 
+    using Heard = std::function<void(const core::CentreEvent&)>;
+    // From the newest event on. `foreign`: another hub wrote it; after its delivery.
+    base::Status start(Heard foreign);
+    base::Status catch_up(); // Delivers what other hubs have written since.
+
     // Writes the event into the log, inside the transaction of its change (change.h).
     base::Result<core::CentreEvent> log(core::CentreEventBody);
-    void deliver(const core::CentreEvent&); // After the commit.
+    void deliver(const std::vector<core::CentreEvent>&); // Of one change, after its commit.
 
     // A change could not be logged: once the database is back, everybody is told to reload.
     void missed() { missed_ = true; }
@@ -44,6 +52,7 @@ public:
     StreamId add(const Viewer&, std::shared_ptr<EventStream>, std::vector<Frame> prologue);
     void remove(StreamId);
     void close_streams_of(const core::AgentId&);
+    void close_streams_unless(const std::function<bool(const core::AgentId&)>& may_stay);
     bool listens(const core::AgentId&) const;
     std::size_t listeners() const { return listeners_.size(); }
 
@@ -55,6 +64,9 @@ private:
         Viewer viewer;
         std::shared_ptr<EventStream> stream;
     };
+    base::Status read_on();
+    void deliver(const core::CentreEvent&);
+    void fan_out(const core::CentreEvent&);
     base::Result<std::optional<std::vector<Frame>>> replay(const Viewer&, std::uint64_t last_seen);
 
     store::CentreStore& store_;
@@ -62,6 +74,11 @@ private:
     std::map<StreamId, Listener> listeners_;
     std::uint64_t next_ = 1;
     bool missed_ = false;
+    std::uint64_t delivered_ = 0;  // All up to here were given to the streams.
+    std::set<std::uint64_t> ours_; // Committed, not delivered yet: nothing foreign.
+    bool catching_up_ = false;
+    bool come_again_ = false;
+    Heard foreign_;
 };
 
 } // namespace sangdam::hub

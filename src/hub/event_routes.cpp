@@ -32,12 +32,15 @@ void events(Office& office, const Ask& ask, const Responder& responder) {
     const auto& agent = ask.viewer.agent;
     // Read and written on the strand only: the stream cannot close before it was added.
     const auto id = std::make_shared<StreamId>();
-    auto stream = responder.open_stream([&office, agent, id] {
-        office.strand.post([&office, agent, id] {
-            office.feed.remove(*id);
-            office.roster.stream_closed(agent);
+    // The hub may have become another one meanwhile (hub.h).
+    auto stream = responder.open_stream(
+        [&office, &strand = office.strand, agent, id, alive = std::weak_ptr(office.alive)] {
+            strand.post([&office, agent, id, alive] {
+                if (alive.expired()) return;
+                office.feed.remove(*id);
+                office.roster.stream_closed(agent);
+            });
         });
-    });
     *id = office.feed.add(ask.viewer, std::move(stream), std::move(prologue).value());
     office.roster.stream_opened(agent);
 }

@@ -38,6 +38,14 @@ core::CentreSettings before(const HubRules& rules) {
     return settings;
 }
 
+RosterRules roster_rules(const HubRules& rules) {
+    RosterRules out;
+    out.wrap_up = rules.wrap_up;
+    out.desktop_grace = rules.desktop_grace;
+    out.hub = rules.id;
+    return out;
+}
+
 } // namespace
 
 class Hub::Inside {
@@ -45,11 +53,12 @@ public:
     Inside(const HubParts& parts, HubRules rules)
         : parts_(parts), rules_(std::move(rules)), feed_(parts.store, parts.clock),
           roster_(parts.store, feed_, parts.the_switch, parts.timers, parts.clock,
-                  {rules_.wrap_up, rules_.desktop_grace}, [this] { retry_later(); }),
+                  roster_rules(rules_), [this] { retry_later(); }),
           keeper_(parts.store, feed_, roster_, [this] { retry_later(); }),
           sign_in_(parts.store, feed_, roster_, parts.clock, parts.strand, parts.hashing),
           rules_set_(parts.store, roster_, parts.the_switch, before(rules_)),
-          callbacks_(parts.store, feed_, roster_, rules_set_, parts.timers, parts.clock),
+          callbacks_(parts.store, feed_, roster_, rules_set_, parts.timers, parts.clock,
+                     rules_.part != Part::Follows),
           outcalls_(parts.store, feed_, roster_, parts.the_switch, parts.clock, parts.strand),
           pick_up_(parts.store, keeper_, roster_, parts.the_switch, parts.clock, parts.strand,
                    parts.timers),
@@ -68,20 +77,29 @@ public:
     }
 
     base::Status prepare() {
+        if (among_several()) SDC_CHECK(show_life());
+        SDC_CHECK(feed_.start([this](const core::CentreEvent& event) { hear(event.body); }));
         SDC_CHECK(roster_.load());
-        SDC_CHECK(keeper_.settle());
+        SDC_CHECK(rules_.part == Part::Follows ? keeper_.follow() : keeper_.settle());
         return forget_the_past();
     }
 
     void open(std::string registrar) {
         sign_in_.seats_register_at(std::move(registrar));
         roster_.tell_switch();
-        orders_.open();
+        if (rules_.part != Part::Follows) orders_.open(); // A shop is asked by one hub only.
         if (const auto loaded = rules_set_.load(); !loaded)
             base::log::error("hub", "the settings are the default ones: {}", loaded.error().what);
         callbacks_.look();
         keep_awake_later();
         tidy_later();
+        if (rules_.part != Part::Follows) forget_what_is_due();
+        if (among_several()) show_life_later();
+    }
+
+    void others_wrote() {
+        if (const auto caught_up = feed_.catch_up(); !caught_up)
+            base::log::warn("hub", "events of other hubs wait: {}", caught_up.error().what);
     }
 
     void heard(const core::SwitchNotice& notice) {
@@ -92,14 +110,6 @@ public:
         if (const auto call = parts_.store.calls.find(over->ref)) callbacks_.called(*call);
     }
 
-    void post(HttpRequest request, Responder responder) {
-        parts_.strand.post(
-            [this, request = std::move(request), responder = std::move(responder)]() mutable {
-                dispatch(std::move(request), responder);
-            });
-    }
-
-private:
     void dispatch(HttpRequest request, const Responder& responder) {
         auto target = parse_target(request.target);
         if (!target) return responder.answer(refuse(wire::code::kBadRequest, "not a path"));
@@ -119,6 +129,46 @@ private:
             return (*late)(std::move(ask), responder);
         auto response = std::get<Handler>(route.handler)(ask);
         responder.answer(response ? std::move(response).value() : refuse(response.error()));
+    }
+
+private:
+    bool among_several() const { return rules_.part != Part::Alone; }
+
+    void hear(const core::CentreEventBody& body) {
+        if (const auto* changed = std::get_if<core::AgentChanged>(&body))
+            roster_.heard(changed->agent);
+        if (std::holds_alternative<core::CallbackChanged>(body)) callbacks_.look_later();
+        if (std::holds_alternative<core::SettingsChanged>(body)) settings_of_others();
+        keeper_.told(body);
+    }
+
+    // Somebody administered the centre at another hub. Who was taken off the roster hears no more.
+    void settings_of_others() {
+        auto loaded = roster_.load();
+        if (loaded) loaded = rules_set_.load();
+        if (!loaded)
+            return base::log::error("hub", "the settings are older than the database: {}",
+                                    loaded.error().what);
+        feed_.close_streams_unless(
+            [this](const core::AgentId& id) { return roster_.duty(id) != nullptr; });
+        roster_.tell_switch();
+    }
+
+    base::Status show_life() {
+        const auto now = parts_.clock.wall();
+        SDC_CHECK(parts_.store.hubs.seen(rules_.id, now));
+        if (rules_.part != Part::Leads) return base::Done{};
+        SDC_TRY(const auto orphans, parts_.store.hubs.orphans(now - rules_.silence));
+        for (const auto& agent : orphans) roster_.offline(agent);
+        return base::Done{};
+    }
+
+    void show_life_later() {
+        sign_of_life_ = parts_.timers.after(rules_.sign_of_life, [this] {
+            if (const auto shown = show_life(); !shown)
+                base::log::warn("hub", "no sign of life: {}", shown.error().what);
+            show_life_later();
+        });
     }
 
     std::optional<HttpResponse> admit(const Route& route, Ask& ask) {
@@ -149,6 +199,7 @@ private:
     void keep_awake_later() {
         keep_awake_ = parts_.timers.after(rules_.heartbeat, [this] {
             feed_.keep_awake();
+            others_wrote(); // A wake-up may have been lost.
             keep_awake_later();
         });
     }
@@ -158,6 +209,7 @@ private:
             if (const auto tidied = forget_the_past(); !tidied)
                 base::log::warn("hub", "old events stay: {}", tidied.error().what);
             forget_old_orders();
+            if (rules_.part != Part::Follows) forget_what_is_due();
             tidy_later();
         });
     }
@@ -167,6 +219,14 @@ private:
         const auto more = orders_.expire();
         if (!more) return base::log::warn("hub", "old orders stay: {}", more.error().what);
         if (*more) old_orders_ = parts_.timers.after(kBreath, [this] { forget_old_orders(); });
+    }
+
+    // Likewise in small pieces: a card may be asked for at any moment.
+    void forget_what_is_due() {
+        const auto some = parts_.store.retention.run(parts_.clock.wall());
+        if (!some)
+            return base::log::warn("hub", "old callers are not forgotten: {}", some.error().what);
+        if (some->more) due_ = parts_.timers.after(kBreath, [this] { forget_what_is_due(); });
     }
 
     base::Status forget_the_past() {
@@ -193,9 +253,15 @@ private:
     base::Timer keep_awake_;
     base::Timer tidy_;
     base::Timer old_orders_;
+    base::Timer due_;
+    base::Timer sign_of_life_;
     base::Timer retry_;
     bool retrying_ = false;
 };
+
+HttpResponse busy(std::string detail) {
+    return refuse(wire::code::kUnavailable, std::move(detail));
+}
 
 Hub::Hub(const HubParts& parts, HubRules rules)
     : inside_(std::make_unique<Inside>(parts, std::move(rules))) {}
@@ -206,7 +272,8 @@ void Hub::open(std::string registrar) { inside_->open(std::move(registrar)); }
 void Hub::heard(const core::SwitchNotice& notice) { inside_->heard(notice); }
 
 void Hub::handle(HttpRequest request, Responder responder) {
-    inside_->post(std::move(request), std::move(responder));
+    inside_->dispatch(std::move(request), responder);
 }
+void Hub::others_wrote() { inside_->others_wrote(); }
 
 } // namespace sangdam::hub

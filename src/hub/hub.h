@@ -24,13 +24,22 @@ class CentreStore;
 
 namespace sangdam::hub {
 
+// Alone: the database is this hub's. Of several hubs one leads: it has the switch and keeps the
+// records of the calls; the others serve their desktops. A hub whose part changes is made anew; its
+// desktops resume.
+enum class Part { Alone, Leads, Follows };
+
 struct HubRules {
     std::string version;
+    Part part = Part::Alone;
+    std::string id; // Of this one among several.
     std::chrono::seconds wrap_up{120};
     std::chrono::seconds desktop_grace{30}; // An agent without event stream goes Offline after it.
     std::chrono::seconds heartbeat{15};     // Comments on silent event streams.
     std::chrono::hours event_window{24};    // How far back a desktop can resume.
     OrderRules orders;
+    std::chrono::seconds sign_of_life{5}; // Among several hubs,
+    std::chrono::seconds silence{20};     // after which one is taken for dead.
 };
 
 // All of them outlive the hub. `strand` and `timers` are one thread; `hashing` is another one, for
@@ -45,6 +54,9 @@ struct HubParts {
     core::SwitchPort* the_switch;
     MakeOrderSource make_order_source{}; // Empty: no shop is asked.
 };
+
+// 503 with a sentence, from outside of a hub.
+HttpResponse busy(std::string detail);
 
 class Hub {
 public:
@@ -61,7 +73,8 @@ public:
     // core::SeatAccount.
     void open(std::string registrar);
 
-    void handle(HttpRequest, Responder);   // Any thread, after open() was posted.
+    void handle(HttpRequest, Responder);   // On the strand.
+    void others_wrote();                   // On the strand: another hub changed something.
     void heard(const core::SwitchNotice&); // On the strand.
 
 private:

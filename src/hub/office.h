@@ -8,6 +8,7 @@
 #include "base/executor.h"
 #include "base/uuid.h"
 
+#include <memory>
 #include <string>
 
 namespace sangdam::store {
@@ -41,6 +42,7 @@ struct Office {
     OutcallDesk& outcalls;
     OrderKeeper& orders;
     std::string version;
+    std::shared_ptr<bool> alive = std::make_shared<bool>(true); // Of the hub; for later tasks.
 };
 
 } // namespace sangdam::hub

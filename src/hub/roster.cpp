@@ -31,17 +31,56 @@ base::Status Roster::load() {
         const auto known = seats_.find(id);
         Seat seat = known == seats_.end() ? Seat{} : std::move(known->second);
         agent.extensions_left = seat.agent.extensions_left;
-        if (agent.state != state_of(seat.duty)) stale.push_back(id);
+        SDC_TRY(seat.elsewhere, hangs_elsewhere(id));
+        if (seat.elsewhere && agent.state == core::AgentState::WrapUp)
+            agent.wrap_up_until = seat.agent.wrap_up_until; // As that hub told.
+        if (!seat.elsewhere && agent.state != state_of(seat.duty)) stale.push_back(id);
         seat.agent = std::move(agent);
-        seat.agent.state = state_of(seat.duty);
-        seat.agent.away_reason = away_reason_of(seat.duty);
-        if (seat.agent.state == core::AgentState::WrapUp)
-            seat.agent.wrap_up_until = seat.wrap_up_until;
+        if (!seat.elsewhere) {
+            seat.agent.state = state_of(seat.duty);
+            seat.agent.away_reason = away_reason_of(seat.duty);
+            if (seat.agent.state == core::AgentState::WrapUp)
+                seat.agent.wrap_up_until = seat.wrap_up_until;
+        }
         seats.emplace(id, std::move(seat));
     }
     seats_ = std::move(seats);
     for (const auto& id : stale) SDC_CHECK(write(seats_.at(id)));
     return base::Done{};
+}
+
+base::Result<bool> Roster::hangs_elsewhere(const core::AgentId& id) {
+    if (rules_.hub.empty()) return false;
+    SDC_TRY(const auto host, store_.hubs.host_of(id));
+    return !host.empty() && host != rules_.hub;
+}
+
+void Roster::heard(const core::Agent& agent) {
+    const auto found = seats_.find(agent.id);
+    if (found == seats_.end()) return;
+    auto& seat = found->second;
+    seat.elsewhere = agent.state != core::AgentState::Offline;
+    if (seat.elsewhere && seat.duty != Duty{}) { // Signed in at the other hub: the newer desktop.
+        seat.duty = {};
+        seat.wrap_up.reset();
+        seat.wrap_up_until.reset();
+        seat.grace.reset();
+        feed_.close_streams_of(agent.id);
+    }
+    seat.agent.state = agent.state;
+    seat.agent.away_reason = agent.away_reason;
+    seat.agent.since = agent.since;
+    seat.agent.wrap_up_until = agent.wrap_up_until;
+    seat.agent.extensions_left = agent.extensions_left;
+    if (std::exchange(seat.agent.shown, agent.shown) != agent.shown) tell_switch();
+    if (switch_) switch_->set_available(agent.id, agent.state == core::AgentState::Available);
+}
+
+void Roster::offline(const core::AgentId& id) {
+    const auto found = seats_.find(id);
+    if (found == seats_.end() || !found->second.elsewhere) return;
+    found->second.elsewhere = false;
+    follow(found->second, found->second.duty);
 }
 
 void Roster::tell_switch() {
@@ -134,6 +173,10 @@ void Roster::apply(const core::AgentId& id, const DutyEvent& event) {
     const auto found = seats_.find(id);
     if (found == seats_.end()) return; // Taken off the roster while a call went on.
     auto& seat = found->second;
+    const bool came =
+        std::holds_alternative<SignedIn>(event) || std::holds_alternative<DesktopCame>(event);
+    if (came) seat.elsewhere = false;
+    if (seat.elsewhere) return; // The other hub hears of it too.
     const auto before = std::exchange(seat.duty, step(seat.duty, event));
     if (seat.duty != before) follow(seat, before);
 }
@@ -208,6 +251,8 @@ base::Status Roster::write(const Seat& seat) {
     SDC_TRY(auto change, Change::begin(store_, feed_));
     SDC_CHECK(store_.agents.set_state(seat.agent.id, seat.agent.state, seat.agent.away_reason,
                                       seat.agent.since));
+    if (!rules_.hub.empty() && !seat.elsewhere)
+        SDC_CHECK(store_.hubs.hosts(rules_.hub, seat.agent.id));
     SDC_CHECK(change.tell(core::AgentChanged{seat.agent}));
     return change.commit();
 }

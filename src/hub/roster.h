@@ -20,6 +20,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sangdam::hub {
@@ -29,6 +30,7 @@ struct RosterRules {
     std::chrono::seconds desktop_grace{30};     // Without an event stream, before being Offline.
     std::chrono::seconds wrap_up_extension{60}; // 🟡 so much longer at each press,
     int wrap_up_extensions = 3;                 // so many times.
+    std::string hub;                            // Id of this one among several; empty: alone.
 };
 
 // The selected number while it is approved, else the first approved one; empty: none is.
@@ -41,7 +43,7 @@ public:
            RosterRules, std::function<void()> trouble);
 
     base::Status load(); // From the database: everybody. Nobody is signed in yet.
-    void set_rules(RosterRules rules) { rules_ = rules; } // For wrap-ups from now on.
+    void set_rules(RosterRules rules) { rules_ = std::move(rules); } // For wrap-ups from now on.
     const RosterRules& rules() const { return rules_; }
     void tell_switch(); // Seats and who may be rung; after load().
 
@@ -62,6 +64,10 @@ public:
     void stream_closed(const core::AgentId&);
     bool retry(); // True: all is written.
 
+    // Another hub tells what it knows of an agent: whose desktop hangs there is its business.
+    void heard(const core::Agent&);
+    void offline(const core::AgentId&); // The hub where the desktop hung is gone.
+
 private:
     struct Seat {
         core::Agent agent;
@@ -69,7 +75,9 @@ private:
         base::Timer wrap_up;
         std::optional<base::WallTime> wrap_up_until;
         base::Timer grace;
+        bool elsewhere = false; // Its desktop hangs at another hub.
     };
+    base::Result<bool> hangs_elsewhere(const core::AgentId&);
     void wait_for_desktop(Seat&);
     void follow(Seat&, const Duty& before);
     void count_down(Seat&);

@@ -141,6 +141,9 @@ base::Result<std::string> administer(store::CentreStore& store, const Order& ord
             [](const Serve&) -> Text {
                 return Error{Errc::Internal, "serving is no order"};
             },
+            [](const CareOrder&) -> Text {
+                return Error{Errc::Internal, "that is for take_care()"};
+            },
             [&](const AddAgent& each) { return add_agent(store, each, ask, now, random); },
             [&](const ListAgents&) { return list_agents(store); },
             [&](const SetPassword& each) { return set_password(store, each, ask); },

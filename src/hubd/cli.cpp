@@ -2,6 +2,8 @@
 
 #include "hubd/cli.h"
 
+#include "hubd/cli_care.h"
+
 #include <CLI/CLI.hpp>
 
 #include <map>
@@ -116,6 +118,7 @@ std::variant<Run, Leave> parse_command_line(int argc, const char* const* argv) {
     number_commands(*admin, run.order, add_number);
     category_commands(*admin, run.order, add_category);
     shop_commands(*admin, run.order, shops);
+    care_commands(*admin, [&run](CareOrder order) { run.order = std::move(order); });
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

@@ -5,6 +5,7 @@
 
 #include "core/agent.h"
 #include "core/shop.h"
+#include "hubd/care_orders.h"
 
 #include <string>
 #include <variant>
@@ -63,7 +64,7 @@ struct ImportOrders {
 
 using Order =
     std::variant<Serve, AddAgent, ListAgents, SetPassword, AddNumber, ListNumbers, AddCategory,
-                 ListCategories, AddShop, ListShops, TestShop, RemoveShop, ImportOrders>;
+                 ListCategories, AddShop, ListShops, TestShop, RemoveShop, ImportOrders, CareOrder>;
 
 struct Leave { // Help, version, or a command line that cannot be understood.
     std::string text;

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "hubd/admin.h"
+#include "hubd/care.h"
 #include "hubd/centre.h"
 #include "hubd/cli.h"
 #include "hubd/practice_engine.h"
@@ -61,10 +62,26 @@ int administer(const config::HubSettings& settings, const hubd::Order& order) {
     return text ? say(*text) : fail(text.error());
 }
 
+// On standard error, so that the answer can go into a file; a line for each table and 100,000 rows.
+void show_progress(const std::string& table, std::uint64_t done) {
+    constexpr std::uint64_t kStep = 100'000;
+    if (done != 0 && done % kStep == 0)
+        std::fprintf(stderr, "%s: %llu\n", table.c_str(), static_cast<unsigned long long>(done));
+}
+
+int take_care(const config::HubSettings& settings, const hubd::CareOrder& order) {
+    base::log::start({base::log::Level::Warn, {}, true});
+    const base::SystemClock clock;
+    const auto text = hubd::take_care(settings, order, clock, show_progress);
+    return text ? say(*text) : fail(text.error());
+}
+
 int run(const hubd::Run& run) {
     const auto settings = config::load_hub(run.config);
     if (!settings) return fail(settings.error());
     if (std::holds_alternative<hubd::Serve>(run.order)) return serve(*settings);
+    if (const auto* care = std::get_if<hubd::CareOrder>(&run.order))
+        return take_care(*settings, *care);
     return administer(*settings, run.order);
 }
 

@@ -32,14 +32,15 @@ inline constexpr const char* kPassword = "correct horse";
 
 class HubRig : public ::testing::Test {
 protected:
-    HubRig() {
+    enum class Begin { Now, Later };
+    explicit HubRig(Begin begin = Begin::Now) {
         std::string name = (std::filesystem::temp_directory_path() / "hub-XXXXXX").string();
         folder_ = ::mkdtemp(name.data());
         if (on_postgres()) {
             const auto made = rig::the_postgres()->make_schema(schema());
             EXPECT_TRUE(made);
         }
-        open();
+        if (begin == Begin::Now) open();
     }
     // The same contract holds on PostgreSQL: then all tests run in one process (CMakeLists.txt).
     static bool on_postgres() { return std::getenv("SANGDAM_ON_POSTGRES") != nullptr; }
@@ -54,11 +55,15 @@ protected:
         std::filesystem::remove_all(folder_, ignored);
     }
 
-    config::HubSettings settings() const {
+    config::HubSettings sqlite_settings() const {
         config::HubSettings settings;
         settings.listen_port = 0;
         settings.database = (folder_ / "hub.db").string();
         settings.key_file = (folder_ / "hub.key").string();
+        return settings;
+    }
+    config::HubSettings settings() const {
+        auto settings = sqlite_settings();
         if (on_postgres()) {
             settings.engine = config::StoreEngine::Postgresql;
             settings.database_url = rig::the_postgres()->url(schema()).reveal();

@@ -27,6 +27,13 @@ public:
     bool closed = false;
 };
 
+RosterRules rules() {
+    RosterRules out;
+    out.wrap_up = seconds(60);
+    out.desktop_grace = seconds(30);
+    return out;
+}
+
 class RosterTest : public ::testing::Test {
 protected:
     RosterTest() {
@@ -41,8 +48,8 @@ protected:
         agent.extension = "201";
         EXPECT_TRUE(store_->agents.add(agent, "hash", base::Secret("sip"), clock_.wall()));
         feed_.emplace(*store_, clock_);
-        roster_.emplace(*store_, *feed_, &switch_, executor_, clock_,
-                        RosterRules{seconds(60), seconds(30)}, [this] { ++troubles_; });
+        roster_.emplace(*store_, *feed_, &switch_, executor_, clock_, rules(),
+                        [this] { ++troubles_; });
         EXPECT_TRUE(roster_->load());
         roster_->tell_switch();
     }
