@@ -58,10 +58,12 @@ base::Result<Forgotten> Retention::run(base::WallTime now) {
     SDC_TRY(const auto terms, rules());
     Forgotten out;
     SDC_TRY(out.calls, forget_calls(now - terms.calls));
+    SDC_TRY(out.callbacks, forget_callbacks(now - terms.calls));
     SDC_TRY(out.customers, forget_customers(now - terms.customers, out.more));
     SDC_TRY(const auto term, term_of_the_log(terms));
     SDC_TRY(out.access_entries, AccessLog(database_, sealer_).forget(now - term, kAtOnce));
-    out.more = out.more || out.calls == kAtOnce || out.access_entries == kAtOnce;
+    out.more = out.more || out.calls == kAtOnce || out.callbacks == kAtOnce ||
+               out.access_entries == kAtOnce;
     return out;
 }
 
@@ -84,9 +86,63 @@ base::Result<std::int64_t> Retention::forget_calls(base::WallTime before) {
                                 "customer = NULL, forgotten = 1 WHERE ref = $1",
                                 {ref}));
         SDC_CHECK(database_.run("UPDATE wrap_ups SET note = NULL WHERE call_ref = $1", {ref}));
+        // Else who undoes a merge would give it its customer again.
+        SDC_CHECK(database_.run("DELETE FROM merged_calls WHERE call_ref = $1", {ref}));
     }
     SDC_CHECK(transaction.commit());
     return static_cast<std::int64_t>(rows.size());
+}
+
+base::Result<std::int64_t> Retention::forget_callbacks(base::WallTime before) {
+    SDC_TRY(auto transaction, Transaction::begin(database_));
+    SDC_TRY(const auto rows, database_.query("SELECT id FROM callbacks WHERE due_at < $1 "
+                                             "AND status <> 'open' ORDER BY due_at LIMIT $2",
+                                             {before, kAtOnce}));
+    for (const auto& row : rows)
+        for (const char* sql : {"DELETE FROM merged_calls WHERE call_ref = $1",
+                                "DELETE FROM callback_tries WHERE callback = $1",
+                                "DELETE FROM callbacks WHERE id = $1"})
+            SDC_CHECK(database_.run(sql, {row.text(0)}));
+    SDC_CHECK(transaction.commit());
+    return static_cast<std::int64_t>(rows.size());
+}
+
+// Neither called nor was called or changed since, and waits for no call.
+base::Result<Rows> Retention::long_silent(const std::string& after, const std::string& last,
+                                          base::WallTime before) {
+    return database_.query(
+        "SELECT c.id FROM customers c WHERE c.id > $1 AND c.id <= $2 AND c.changed_at < $3 "
+        "AND c.merged_into IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM calls k WHERE k.customer = c.id AND k.offered_at >= $3) "
+        "AND NOT EXISTS (SELECT 1 FROM calls k "
+        "JOIN customer_numbers n ON n.number_index = k.number_index "
+        "WHERE n.customer = c.id AND k.offered_at >= $3) "
+        "AND NOT EXISTS (SELECT 1 FROM callbacks b WHERE b.customer = c.id "
+        "AND (b.status = 'open' OR b.due_at >= $3)) "
+        "AND NOT EXISTS (SELECT 1 FROM callbacks b "
+        "JOIN customer_numbers n ON n.number_index = b.number_index "
+        "WHERE n.customer = c.id AND (b.status = 'open' OR b.due_at >= $3)) "
+        "ORDER BY c.id LIMIT $4",
+        {after, last, before, kAtOnce});
+}
+
+base::Result<std::int64_t> Retention::forget_with_merged(const std::string& customer) {
+    SDC_TRY(const auto family,
+            database_.query("WITH RECURSIVE family (id) AS (SELECT id FROM customers WHERE id = $1 "
+                            "UNION SELECT c.id FROM customers c JOIN family f "
+                            "ON c.merged_into = f.id) SELECT id FROM family",
+                            {customer}));
+    for (const auto& row : family)
+        for (const char* sql : {"DELETE FROM merged_calls WHERE merge IN "
+                                "(SELECT id FROM merges WHERE kept = $1 OR gone = $1)",
+                                "DELETE FROM merges WHERE kept = $1 OR gone = $1",
+                                "UPDATE calls SET customer = NULL WHERE customer = $1",
+                                "UPDATE callbacks SET customer = NULL WHERE customer = $1",
+                                "DELETE FROM customer_numbers WHERE customer = $1",
+                                "DELETE FROM customer_names WHERE customer = $1",
+                                "DELETE FROM customers WHERE id = $1"})
+            SDC_CHECK(database_.run(sql, {row.text(0)}));
+    return static_cast<std::int64_t>(family.size());
 }
 
 base::Result<std::int64_t> Retention::forget_customers(base::WallTime before, bool& more) {
@@ -97,28 +153,18 @@ base::Result<std::int64_t> Retention::forget_customers(base::WallTime before, bo
             database_.query("SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2",
                             {place.value_or(""), kCandidates}));
     const std::string last = page.empty() ? "" : page.back().text(0);
-    SDC_TRY(const auto old,
-            database_.query(
-                "SELECT c.id FROM customers c WHERE c.id > $1 AND c.id <= $2 AND c.changed_at < $3 "
-                "AND NOT EXISTS (SELECT 1 FROM calls k WHERE k.customer = c.id "
-                "AND k.offered_at >= $3) AND NOT EXISTS (SELECT 1 FROM calls k "
-                "JOIN customer_numbers n ON n.number_index = k.number_index "
-                "WHERE n.customer = c.id AND k.offered_at >= $3) ORDER BY c.id LIMIT $4",
-                {place.value_or(""), last, before, kAtOnce}));
+    SDC_TRY(const auto old, long_silent(place.value_or(""), last, before));
+    std::int64_t forgotten = 0;
     for (const auto& row : old) {
-        const auto& id = row.text(0);
-        for (const char* sql : {"UPDATE calls SET customer = NULL WHERE customer = $1",
-                                "DELETE FROM customer_numbers WHERE customer = $1",
-                                "DELETE FROM customer_names WHERE customer = $1",
-                                "DELETE FROM customers WHERE id = $1"})
-            SDC_CHECK(database_.run(sql, {id}));
+        SDC_TRY(const auto count, forget_with_merged(row.text(0)));
+        forgotten += count;
     }
     const bool full = old.size() == kAtOnce;
     const bool end = page.size() < kCandidates && !full;
     more = !end;
     SDC_CHECK(settings.put(kPlace, end ? "" : full ? old.back().text(0) : last));
     SDC_CHECK(transaction.commit());
-    return static_cast<std::int64_t>(old.size());
+    return forgotten;
 }
 
 } // namespace sangdam::store

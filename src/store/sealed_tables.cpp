@@ -38,6 +38,12 @@ base::Status call_number(Database& database, const Sealer& sealer, const Row& ke
                         {keys.text(0), number_index(sealer, core::PhoneNumber::parse(plain[0]))});
 }
 
+base::Status callback_number(Database& database, const Sealer& sealer, const Row& keys,
+                             const Plain& plain) {
+    return database.run("UPDATE callbacks SET number_index = $2 WHERE id = $1",
+                        {keys.text(0), number_index(sealer, core::PhoneNumber::parse(plain[0]))});
+}
+
 base::Status order_numbers(Database& database, const Sealer& sealer, const Row& keys,
                            const Plain& plain) {
     SDC_TRY(const auto row,
@@ -66,6 +72,7 @@ const std::vector<SealedTable>& sealed_tables() {
         {"customers", {"id"}, "id", {"name", "email", "address", "memo"}, customer_names},
         {"customer_numbers", {"customer", "place"}, "customer", {"number"}, customer_number},
         {"calls", {"ref"}, "ref", {"number"}, call_number},
+        {"callbacks", {"id"}, "id", {"number", "note"}, callback_number},
         {"wrap_ups", {"call_ref", "revision"}, "call_ref || '/' || revision", {"note"}},
         {"events", {"sequence"}, "CAST(sequence AS TEXT)", {"body"}},
         {"first_answers",

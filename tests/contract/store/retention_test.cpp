@@ -79,6 +79,84 @@ TEST_P(TheRetention, ForgetsACustomerWhoNeitherCallsNorChanges) {
     EXPECT_FALSE(run(later).more);
 }
 
+TEST_P(TheRetention, APromiseIsForgottenWhenItIsOverAndAsOldAsACall) {
+    for (const auto status : {core::CallbackStatus::Done, core::CallbackStatus::Open}) {
+        auto promise = fakes::a_callback();
+        promise.id = core::CallbackId(std::string(core::name(status)));
+        promise.customer = {};
+        promise.status = status;
+        promise.due_at = then;
+        promise.revision = 0;
+        promise.tries.clear();
+        const auto saved = store->callbacks.save(promise, std::nullopt, then);
+        SDC_OK(saved);
+        SDC_OK(store->callbacks.note(promise.id, {core::CallRef("r1"), core::AgentId("a"), then,
+                                                  core::CallResult::Answered}));
+    }
+    EXPECT_EQ(run(then + days(3 * 365)).callbacks, 0) << "three years are not over";
+    EXPECT_EQ(run(then + days(3 * 365 + 2)).callbacks, 1);
+    EXPECT_FALSE(store->callbacks.find(core::CallbackId("done")));
+    EXPECT_TRUE(store->callbacks.find(core::CallbackId("open"))) << "somebody still waits";
+    EXPECT_EQ(run(then + days(9999)).callbacks, 0);
+}
+
+TEST_P(TheRetention, WhoWaitsForACallIsNotForgotten) {
+    add_customer("waits", "010-0000-0001", then);
+    add_customer("was called", "010-0000-0002", then);
+    auto promise = fakes::a_callback();
+    promise.customer = core::CustomerId("waits");
+    promise.number = core::PhoneNumber::parse("010-0000-0009");
+    promise.status = core::CallbackStatus::Open;
+    promise.due_at = then;
+    promise.revision = 0;
+    SDC_OK(store->callbacks.save(promise, std::nullopt, then));
+    promise.id = core::CallbackId("over");
+    promise.customer = core::CustomerId("was called");
+    promise.status = core::CallbackStatus::Done;
+    SDC_OK(store->callbacks.save(promise, std::nullopt, then));
+    EXPECT_EQ(run(then + days(9999)).customers, 1);
+    EXPECT_TRUE(known("waits"));
+    EXPECT_FALSE(known("was called"));
+}
+
+TEST_P(TheRetention, WhoWasMergedIsForgottenWithWhomItBecameAndNotBefore) {
+    const auto later = then + days(2000);
+    for (const char* id : {"a", "b", "c", "d"})
+        add_customer(id, std::string("010-0000-00") + std::to_string(10 + (id[0] - 'a')), then);
+    SDC_OK(store->merges.merge(core::MergeId("m1"), core::CustomerId("b"), core::CustomerId("a"),
+                               then));
+    SDC_OK(store->merges.merge(core::MergeId("m2"), core::CustomerId("c"), core::CustomerId("b"),
+                               then));
+    auto call = fakes::a_call();
+    call.ref = core::CallRef("r1");
+    call.customer = core::CustomerId("c");
+    call.offered_at = later;
+    SDC_OK(store->calls.put(call));
+    EXPECT_EQ(run(later).customers, 1) << "d, who became nobody";
+    EXPECT_TRUE(known("a") && known("b") && known("c"));
+    EXPECT_EQ(run(later + days(2000)).customers, 3);
+    EXPECT_FALSE(known("a") || known("b") || known("c"));
+    EXPECT_FALSE(store->merges.undo(core::MergeId("m2"), later));
+}
+
+TEST_P(TheRetention, AMergeThatIsUndoneLaterNamesNobodyWhoWasForgotten) {
+    const auto later = then + days(3 * 365 + 2);
+    add_customer("kept", "010-0000-0001", then);
+    add_customer("gone", "010-0000-0002", then);
+    auto call = fakes::a_call();
+    call.ref = core::CallRef("r1");
+    call.customer = core::CustomerId("gone");
+    call.offered_at = then;
+    call.ended_at = then;
+    call.result = core::CallResult::Answered;
+    SDC_OK(store->calls.put(call));
+    SDC_OK(store->merges.merge(core::MergeId("m"), core::CustomerId("kept"),
+                               core::CustomerId("gone"), later));
+    EXPECT_EQ(run(later).calls, 1);
+    SDC_OK(store->merges.undo(core::MergeId("m"), later));
+    EXPECT_TRUE(store->calls.find(call.ref)->customer.empty());
+}
+
 TEST_P(TheRetention, TheAccessLogStaysForAYearAndItsChainForEver) {
     for (int i = 0; i < 5; ++i)
         SDC_OK(store->access_log.append(

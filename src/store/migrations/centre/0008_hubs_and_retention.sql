@@ -7,3 +7,8 @@ CREATE TABLE hubs (
     seen_at BIGINT NOT NULL
 );
 ALTER TABLE agents ADD COLUMN host TEXT NOT NULL DEFAULT '';
+-- What names a forgotten call or customer goes with it.
+CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX merges_by_kept ON merges (kept);
+CREATE INDEX merges_by_gone ON merges (gone);
+CREATE INDEX merged_calls_by_call ON merged_calls (call_ref);
