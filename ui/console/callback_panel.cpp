@@ -2,6 +2,7 @@
 
 #include "console/callback_panel.h"
 
+#include "console/due_field.h"
 #include "kit/accessible.h"
 #include "kit/controls.h"
 #include "kit/section.h"
@@ -11,50 +12,23 @@
 
 #include <wx/button.h>
 #include <wx/choice.h>
-#include <wx/datectrl.h>
-#include <wx/dateevt.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
-#include <wx/timectrl.h>
 #include <wx/translation.h>
 
 #include <algorithm>
-#include <chrono>
-#include <string>
 
 namespace sangdam::ui {
-namespace {
-
-wxDateTime local(base::WallTime at) {
-    return wxDateTime(static_cast<time_t>(
-        std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count()));
-}
-
-// Where the toolkit draws a picker by itself, what has the caret is a text field deep inside.
-void name_field_of(wxWindow* picker, const std::string& id, const wxString& name) {
-    for (auto* part : picker->GetChildren())
-        if (dynamic_cast<wxTextCtrl*>(part) != nullptr)
-            make_accessible(part, id.c_str(), name);
-        else
-            name_field_of(part, id, name);
-}
-
-} // namespace
 
 CallbackPanel::CallbackPanel(wxWindow* parent, desk::CallbackDesk& callbacks,
-                             desk::AgentDesk& agent, desk::TransferDesk& colleagues)
+                             desk::AgentDesk& agent, desk::TransferDesk& colleagues,
+                             const base::Clock& clock)
     : wxPanel(parent), callbacks_(callbacks), agent_(agent), colleagues_(colleagues) {
     SetBackgroundColour(palette().window);
     auto* section = new Section(this);
     said_ = make_text(section, "console.callback.said", {}, Type::Small, Cut::AtEnd);
-    date_ = new wxDatePickerCtrl(section, wxID_ANY, wxDefaultDateTime, wxDefaultPosition,
-                                 wxDefaultSize, wxDP_DROPDOWN | wxDP_SHOWCENTURY);
-    make_accessible(date_, "console.callback.date", _("Callback date"));
-    name_field_of(date_, "console.callback.date.text", _("Callback date"));
-    time_ = new wxTimePickerCtrl(section, wxID_ANY);
-    make_accessible(time_, "console.callback.time", _("Callback time"));
-    name_field_of(time_, "console.callback.time.text", _("Callback time"));
+    due_ = new DueField(section, "console.callback", clock);
     who_ = make_choice(section, "console.callback.agent", _("Agent in charge"));
     number_ = make_choice(section, "console.callback.number", _("Number shown to the customer"));
     note_ = make_field(section, "console.callback.note", _("Callback note"), wxTE_PROCESS_ENTER);
@@ -95,8 +69,7 @@ void CallbackPanel::lay_out(wxWindow* section) {
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto wide = wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kSmall));
     lines->Add(head, wxSizerFlags().Expand());
-    lines->Add(date_, wide); // The time's own buttons leave no room for both in one row.
-    lines->Add(time_, wide);
+    lines->Add(due_, wide);
     lines->Add(pair(who_, number_, 1, 1), wide);
     auto* last = new wxBoxSizer(wxHORIZONTAL);
     last->Add(note_, wxSizerFlags(1).CentreVertical());
@@ -112,8 +85,8 @@ void CallbackPanel::lay_out(wxWindow* section) {
 }
 
 void CallbackPanel::bind() {
-    date_->Bind(wxEVT_DATE_CHANGED, [this](wxDateEvent&) { due_chosen(); });
-    time_->Bind(wxEVT_TIME_CHANGED, [this](wxDateEvent&) { due_chosen(); });
+    due_->on_chosen([this](base::WallTime due) { callbacks_.set_due(due); },
+                    [this] { show(callbacks_.view()); });
     who_->Bind(wxEVT_CHOICE, [this](wxCommandEvent& event) {
         const auto at = static_cast<std::size_t>(event.GetSelection());
         if (at < agents_.size()) callbacks_.set_assignee(agents_[at]);
@@ -125,19 +98,14 @@ void CallbackPanel::bind() {
     note_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
         if (!filling_) callbacks_.set_note(utf8(note_->GetValue()));
     });
-    note_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { callbacks_.save(); });
-    register_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { callbacks_.save(); });
+    note_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { save(); });
+    register_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { save(); });
 }
 
-void CallbackPanel::focus() { date_->SetFocus(); }
+void CallbackPanel::focus() { due_->focus(); }
 
-void CallbackPanel::due_chosen() {
-    if (filling_) return;
-    wxDateTime due = date_->GetValue();
-    const wxDateTime time = time_->GetValue();
-    if (!due.IsValid() || !time.IsValid()) return;
-    due.SetHour(time.GetHour()).SetMinute(time.GetMinute()).SetSecond(0).SetMillisecond(0);
-    callbacks_.set_due(base::WallTime(std::chrono::seconds(due.GetTicks())));
+void CallbackPanel::save() {
+    if (due_->readable()) callbacks_.save(); // Else the sentence above says what to do.
 }
 
 void CallbackPanel::offer_agents() {
@@ -169,11 +137,7 @@ void CallbackPanel::show(const desk::CallbackView& view) {
     filling_ = true;
     const auto& form = view.form;
     const auto& values = form.values;
-    const wxDateTime due = local(values.due_at);
-    if (date_->GetValue().GetDateOnly() != due.GetDateOnly()) date_->SetValue(due);
-    if (const auto now = time_->GetValue();
-        now.GetHour() != due.GetHour() || now.GetMinute() != due.GetMinute())
-        time_->SetValue(due);
+    due_->show(values.due_at);
     const auto agent = std::ranges::find(agents_, values.assignee);
     who_->SetSelection(agent == agents_.end() ? wxNOT_FOUND
                                               : static_cast<int>(agent - agents_.begin()));
@@ -182,10 +146,13 @@ void CallbackPanel::show(const desk::CallbackView& view) {
                                                    : static_cast<int>(number - numbers_.begin()));
     if (utf8(note_->GetValue()) != values.note) note_->ChangeValue(text(values.note));
     const bool saving = form.save == desk::CallbackSave::Saving;
-    for (wxWindow* control : std::initializer_list<wxWindow*>{date_, time_, who_, number_, note_})
+    for (wxWindow* control : std::initializer_list<wxWindow*>{due_, who_, number_, note_})
         control->Enable(form.possible);
-    register_->Enable(form.possible && !saving);
-    const Sentence sentence = form.possible ? sentence_of(form) : Sentence{};
+    register_->Enable(form.possible && !saving && due_->readable());
+    const Sentence sentence = !form.possible ? Sentence{}
+                              : !due_->readable()
+                                  ? Sentence{_("Write the time like 14:30."), Tone::Bad}
+                                  : sentence_of(form);
     said_->SetForegroundColour(palette().shade(sentence.tone).strong);
     if (said_->GetLabelText() != sentence.text) say(said_, sentence.text);
     set_text(said_, sentence.text);

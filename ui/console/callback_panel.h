@@ -15,17 +15,17 @@
 
 class wxButton;
 class wxChoice;
-class wxDatePickerCtrl;
 class wxStaticText;
 class wxTextCtrl;
-class wxTimePickerCtrl;
 
 namespace sangdam::ui {
+
+class DueField;
 
 class CallbackPanel final : public wxPanel {
 public:
     CallbackPanel(wxWindow* parent, desk::CallbackDesk& callbacks, desk::AgentDesk& agent,
-                  desk::TransferDesk& colleagues);
+                  desk::TransferDesk& colleagues, const base::Clock& clock);
 
     void focus(); // F6: the date.
 
@@ -35,14 +35,13 @@ private:
     void show(const desk::CallbackView&);
     void offer_agents();
     void offer_numbers();
-    void due_chosen();
+    void save();
 
     desk::CallbackDesk& callbacks_;
     desk::AgentDesk& agent_;
     desk::TransferDesk& colleagues_;
     wxStaticText* said_;
-    wxDatePickerCtrl* date_;
-    wxTimePickerCtrl* time_;
+    DueField* due_;
     wxChoice* who_;
     wxChoice* number_;
     wxTextCtrl* note_;

@@ -103,10 +103,8 @@ wxWindow* ConsoleFrame::left(wxWindow* parent) {
 wxWindow* ConsoleFrame::middle(wxWindow* parent) {
     person_ = new Splitter(parent, "console.person");
     const auto write_up = [this](const core::HistoryEntry& entry) { desk_.wrap_up().show(entry); };
-    customer_ = new CustomerPanel(person_, desk_, clock_, write_up, [this](int height) {
-        if (person_->IsSplit() && person_->GetSashPosition() < height)
-            person_->SetSashPosition(height);
-    });
+    customer_ = new CustomerPanel(person_, desk_, clock_, write_up,
+                                  [this](int height) { person_->need(height); });
     tabs_ = new ContactTabs(person_, desk_.orders());
     auto* history = new HistoryPanel(tabs_, desk_.customer(), clock_, write_up);
     tabs_->set_pages(history, new OrdersPanel(tabs_, desk_.orders(), clock_));
@@ -124,7 +122,8 @@ wxWindow* ConsoleFrame::right(wxWindow* parent) {
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto below = wxSizerFlags().Expand().Border(wxTOP, FromDIP(gap::kNear));
     lines->Add(new WrapUpPanel(column, desk_.wrap_up()), wxSizerFlags(1).Expand());
-    promise_ = new CallbackPanel(column, desk_.callbacks(), desk_.agent(), desk_.transfer());
+    promise_ =
+        new CallbackPanel(column, desk_.callbacks(), desk_.agent(), desk_.transfer(), clock_);
     lines->Add(promise_, below);
     lines->Add(new UnfinishedPanel(column, desk_.wrap_up(), clock_), below);
     column->SetSizer(lines);
@@ -168,7 +167,7 @@ void ConsoleFrame::restore() {
     outer_->SetSashPosition(memory_.number("console/outer", left_width));
     inner_->SetSashPosition(memory_.number("console/inner", -right_width));
     lists_->SetSashPosition(memory_.number("console/lists", FromDIP(300)));
-    person_->SetSashPosition(memory_.number("console/person", FromDIP(340)));
+    person_->wish(memory_.number("console/person", FromDIP(340)));
 }
 
 void ConsoleFrame::remember() {
@@ -177,7 +176,7 @@ void ConsoleFrame::remember() {
     // From the right edge: that column keeps its width when the window was resized meanwhile.
     memory_.set_number("console/inner", inner_->GetSashPosition() - inner_->GetClientSize().x);
     memory_.set_number("console/lists", lists_->GetSashPosition());
-    memory_.set_number("console/person", person_->GetSashPosition());
+    memory_.set_number("console/person", person_->wished());
 }
 
 void ConsoleFrame::key(wxKeyEvent& event) {

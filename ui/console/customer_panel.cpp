@@ -19,6 +19,15 @@
 #include <utility>
 
 namespace sangdam::ui {
+namespace {
+
+// The toolkit remembers what a window wanted, also after something in it came or went.
+void measure_again(wxWindow* window) {
+    window->InvalidateBestSize();
+    for (auto* child : window->GetChildren()) measure_again(child);
+}
+
+} // namespace
 
 CustomerPanel::CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clock& clock,
                              std::function<void(const core::HistoryEntry&)> open,
@@ -42,6 +51,7 @@ CustomerPanel::CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clo
                                                desk.agent(), [this] { resized(); }));
     tabs_->add(_("History"),
                new TimelinePanel(tabs_->book(), desk.customer(), clock, std::move(open)));
+    tabs_->on_shown([this] { resized(); });
 
     auto* lines = new wxBoxSizer(wxVERTICAL);
     const auto wide = wxSizerFlags().Expand();
@@ -58,6 +68,8 @@ CustomerPanel::CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clo
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(section, wxSizerFlags(1).Expand());
     SetSizer(all);
+    watching_customer_ = desk.customer().watch([this](const desk::CustomerView&) { resized(); });
+    resized();
 }
 
 void CustomerPanel::build_call_extras(wxWindow* section) {
@@ -94,14 +106,8 @@ void CustomerPanel::open_warning() { abuse_->open(); }
 
 void CustomerPanel::show_tab(std::size_t index) { tabs_->show_page(index); }
 
-void CustomerPanel::add_tab(const wxString& title,
-                            const std::function<wxWindow*(wxWindow*)>& make) {
-    tabs_->add(title, make(tabs_->book()));
-    Layout();
-}
-
 void CustomerPanel::resized() {
-    InvalidateBestSize();
+    measure_again(this);
     needs_height_(GetBestSize().y);
     Layout();
     SendSizeEvent();

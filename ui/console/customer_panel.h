@@ -21,16 +21,15 @@ class TransferPanel;
 
 class CustomerPanel final : public wxPanel {
 public:
-    // `open` shows a call's wrap-up; `needs_height` is told when more room is needed than before.
+    // `open` shows a call's wrap-up; `needs_height` is told what everything that is
+    // shown needs.
     CustomerPanel(wxWindow* parent, desk::Desk& desk, const base::Clock& clock,
                   std::function<void(const core::HistoryEntry&)> open,
                   std::function<void(int)> needs_height);
 
     void show_tab(std::size_t index); // Ctrl+1 …
-    // One more tab, at the end: [주문정보] where a centre has orders.
-    void add_tab(const wxString& title, const std::function<wxWindow*(wxWindow* parent)>& make);
-    void toggle_transfer(); // F7
-    void open_warning();    // F12
+    void toggle_transfer();           // F7
+    void open_warning();              // F12
 
 private:
     void build_call_extras(wxWindow* section);
@@ -43,7 +42,7 @@ private:
     KeypadPanel* keypad_ = nullptr;
     AbusePanel* abuse_ = nullptr;
     TabBook* tabs_ = nullptr;
-    desk::Subscription watching_controls_, watching_transfer_;
+    desk::Subscription watching_controls_, watching_transfer_, watching_customer_;
 };
 
 } // namespace sangdam::ui

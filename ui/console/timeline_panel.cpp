@@ -59,7 +59,7 @@ Cell cell_of(const core::HistoryEntry& entry, std::size_t column, base::WallTime
                              written ? text(written->note) : wxString()});
     if (missed)
         below = call.waited.count() > 0 ? wxString::Format(_("waited %s"), clock_text(call.waited))
-                                        : wxString(_("Nobody answered."));
+                                        : wxString(_("No agent took the call"));
     return {heading, missed || complained(entry) ? Tone::Bad : Tone::Neutral, missed, {}, below};
 }
 
@@ -70,7 +70,8 @@ TimelinePanel::TimelinePanel(wxWindow* parent, desk::CustomerDesk& customer,
                              std::function<void(const core::HistoryEntry&)> open)
     : wxPanel(parent), customer_(customer), clock_(clock) {
     SetBackgroundColour(palette().surface);
-    filter_ = new Segments(this, "console.timeline.filter", _("Which contacts"));
+    filter_ = new Segments(this, "console.timeline.filter", _("Which contacts"),
+                           Segments::Width::OfWords);
     filter_->SetBackgroundColour(palette().surface);
     filter_->set_choices({{"missed", _("Missed"), Tone::Bad, "phone_missed"},
                           {"complaint", _("Complaints"), Tone::Bad, "frown"},
@@ -79,6 +80,7 @@ TimelinePanel::TimelinePanel(wxWindow* parent, desk::CustomerDesk& customer,
         new RowList(this, "console.timeline", _("Customer history"),
                     {{_("When"), 118, true}, {_("What"), 420, false, RowColumn::Kind::TwoLines}},
                     RowList::Head::Hidden);
+    rows_->SetMinSize(FromDIP(wxSize(120, 176))); // Four contacts at least are seen at once.
     nothing_ = make_text(this, "console.timeline.nothing", _("No contact so far"));
     nothing_->SetForegroundColour(palette().muted);
     auto* all = new wxBoxSizer(wxVERTICAL);

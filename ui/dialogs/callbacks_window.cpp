@@ -62,7 +62,7 @@ CallbacksWindow::CallbacksWindow(desk::CallbackDesk& callbacks, desk::AgentDesk&
     rows_ = new RowList(ground, "callbacks.list", _("Callbacks"),
                         {{_("Due"), 130, true},
                          {_("Customer"), 190},
-                         {_("Agent in charge"), 100},
+                         {_("Agent in charge"), 124},
                          {_("Note"), 200}},
                         RowList::Head::Shown);
     nothing_ = make_text(ground, "callbacks.nothing", _("No callback is promised"));
@@ -98,7 +98,8 @@ CallbacksWindow::CallbacksWindow(desk::CallbackDesk& callbacks, desk::AgentDesk&
 }
 
 wxSizer* CallbacksWindow::build_head(wxWindow* ground) {
-    scope_ = new Segments(ground, "callbacks.scope", _("Whose callbacks"));
+    scope_ =
+        new Segments(ground, "callbacks.scope", _("Whose callbacks"), Segments::Width::OfWords);
     scope_->SetBackgroundColour(palette().surface);
     scope_->set_choices({{"mine", _("Mine"), Tone::Accent, "person"},
                          {"team", _("The team's"), Tone::Accent, "list"}});

@@ -8,6 +8,7 @@
 
 #include <wx/button.h>
 #include <wx/choice.h>
+#include <wx/combobox.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 #include <wx/tglbtn.h>
@@ -172,6 +173,14 @@ wxChoice* make_choice(wxWindow* parent, const char* id, const wxString& name) {
     add_style(choice, "sdc-choice");
     make_accessible(choice, id, name);
     return choice;
+}
+
+wxComboBox* make_combo(wxWindow* parent, const char* id, const wxString& name) {
+    auto* combo = new wxComboBox(parent, wxID_ANY, {}, wxDefaultPosition, wxDefaultSize, 0, nullptr,
+                                 wxTE_PROCESS_ENTER);
+    add_style(combo, "sdc-choice");
+    make_accessible(combo, id, name);
+    return combo;
 }
 
 } // namespace sangdam::ui

@@ -12,6 +12,7 @@
 
 class wxButton;
 class wxChoice;
+class wxComboBox;
 class wxStaticText;
 class wxTextCtrl;
 class wxToggleButton;
@@ -42,5 +43,6 @@ void set_text(wxStaticText*, const wxString& label);
 wxTextCtrl* make_field(wxWindow* parent, const char* id, const wxString& name, long style = 0);
 
 wxChoice* make_choice(wxWindow* parent, const char* id, const wxString& name);
+wxComboBox* make_combo(wxWindow* parent, const char* id, const wxString& name); // Typed or chosen.
 
 } // namespace sangdam::ui

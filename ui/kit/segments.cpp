@@ -13,8 +13,8 @@
 
 namespace sangdam::ui {
 
-Segments::Segments(wxWindow* parent, std::string id, const wxString& name)
-    : wxPanel(parent), id_(std::move(id)) {
+Segments::Segments(wxWindow* parent, std::string id, const wxString& name, Width width)
+    : wxPanel(parent), id_(std::move(id)), width_(width) {
     make_accessible(this, id_.c_str(), name);
     SetSizer(new wxBoxSizer(wxHORIZONTAL));
 }
@@ -31,7 +31,8 @@ void Segments::set_choices(const std::vector<Choice>& choices) {
         auto* button = make_toggle(this, (id_ + "." + std::to_string(i)).c_str(), choice.shown,
                                    choice.tone, choice.picture);
         button->Bind(wxEVT_TOGGLEBUTTON, [this, i](wxCommandEvent&) { pressed(i); });
-        button->SetMinSize(wxSize(FromDIP(44), -1)); // Narrow columns squeeze all alike.
+        if (width_ == Width::Squeezed) // Narrow columns squeeze all alike.
+            button->SetMinSize(wxSize(FromDIP(44), -1));
         GetSizer()->Add(button, wxSizerFlags(1).Expand().Border(
                                     wxRIGHT, i + 1 < choices_.size() ? FromDIP(gap::kSmall) : 0));
         buttons_.push_back(button);

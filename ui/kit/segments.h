@@ -28,8 +28,12 @@ public:
 
         friend bool operator==(const Choice&, const Choice&) = default;
     };
+    enum class Width {
+        Squeezed, // As its place allows: for columns that fill it.
+        OfWords   // Never less than the widest word needs.
+    };
     // The n-th button's id is "<id>.<n>", counted from 0.
-    Segments(wxWindow* parent, std::string id, const wxString& name);
+    Segments(wxWindow* parent, std::string id, const wxString& name, Width = Width::Squeezed);
 
     void set_choices(const std::vector<Choice>&);
     void choose(const std::string& label); // Unknown or empty: none is chosen.
@@ -40,6 +44,7 @@ private:
     void pressed(std::size_t index);
 
     std::string id_;
+    Width width_;
     std::vector<Choice> choices_;
     std::vector<wxToggleButton*> buttons_;
     std::function<void(const std::string&)> told_;

@@ -7,6 +7,8 @@
 
 #include <wx/dc.h>
 
+#include <algorithm>
+
 namespace sangdam::ui {
 
 Splitter::Splitter(wxWindow* parent, const char* id)
@@ -14,6 +16,25 @@ Splitter::Splitter(wxWindow* parent, const char* id)
                        wxSP_LIVE_UPDATE | wxSP_NOBORDER) {
     SetBackgroundColour(palette().window);
     make_accessible(this, id);
+    Bind(wxEVT_SPLITTER_SASH_POS_CHANGED, [this](wxSplitterEvent& event) {
+        wished_ = event.GetSashPosition(); // Only a hand sends this.
+        event.Skip();
+    });
+}
+
+void Splitter::wish(int position) {
+    wished_ = position;
+    place();
+}
+
+void Splitter::need(int size) {
+    if (size == needed_) return;
+    needed_ = size;
+    place();
+}
+
+void Splitter::place() {
+    if (IsSplit()) SetSashPosition(std::max(wished_, needed_)); // The smallest panes are kept.
 }
 
 void Splitter::DrawSash(wxDC& dc) {

@@ -11,8 +11,20 @@ class Splitter final : public wxSplitterWindow {
 public:
     Splitter(wxWindow* parent, const char* id);
 
+    // Where the person wants the handle, and the least that the first pane needs just now: what
+    // opens in it pushes the handle, and gives the place back. A hand on the handle wins.
+    void wish(int position);
+    void need(int size);
+    int wished() const { return wished_; }
+
 protected:
     void DrawSash(wxDC& dc) override;
+
+private:
+    void place();
+
+    int wished_ = 0;
+    int needed_ = 0;
 };
 
 } // namespace sangdam::ui

@@ -19,6 +19,7 @@ TabBook::TabBook(wxWindow* parent, std::string id)
     SetBackgroundColour(parent->GetBackgroundColour());
     make_accessible(this, id_.c_str());
     book_ = new wxSimplebook(this);
+    book_->SetFitToCurrentPage(true); // A long page that is not seen needs no room.
     book_->SetBackgroundColour(GetBackgroundColour());
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(heads_, wxSizerFlags().Expand());
@@ -53,6 +54,7 @@ void TabBook::show_page(std::size_t index) {
     if (index >= buttons_.size()) return;
     for (std::size_t i = 0; i < buttons_.size(); ++i) buttons_[i]->SetValue(i == index);
     book_->ChangeSelection(index);
+    if (told_) told_();
 }
 
 std::size_t TabBook::shown() const {

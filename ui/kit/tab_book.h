@@ -7,7 +7,9 @@
 #include <wx/panel.h>
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class wxSimplebook;
@@ -25,12 +27,14 @@ public:
     void set_title(std::size_t index, const wxString& title); // With a count, say.
     void show_page(std::size_t index);                        // Out of range: nothing happens.
     std::size_t shown() const;
+    void on_shown(std::function<void()> told) { told_ = std::move(told); } // After a page changed.
 
 private:
     std::string id_;
     wxSizer* heads_;
     wxSimplebook* book_;
     std::vector<wxToggleButton*> buttons_;
+    std::function<void()> told_;
 };
 
 } // namespace sangdam::ui

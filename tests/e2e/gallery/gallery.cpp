@@ -30,7 +30,7 @@ public:
             std::puts("ready");
             std::fflush(stdout);
         });
-        settled_.StartOnce(1800);
+        CallAfter([this] { settled_.StartOnce(1800); });
         SetSignalHandler(SIGTERM, [](int) { wxTheApp->ExitMainLoop(); });
         return stage_ != nullptr;
     }

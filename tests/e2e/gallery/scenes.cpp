@@ -105,7 +105,10 @@ public:
     std::vector<base::Timer> later;
     // After the answers have come, which are posted.
     void then(std::function<void()> act, std::chrono::milliseconds delay = 300ms) {
-        later.push_back(executor.after(delay, std::move(act)));
+        // On a slow machine the first window takes longer than any of these delays.
+        executor.post([this, act = std::move(act), delay]() mutable {
+            later.push_back(executor.after(delay, std::move(act)));
+        });
     }
 };
 

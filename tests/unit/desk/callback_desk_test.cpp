@@ -44,6 +44,19 @@ TEST(CallbackTimes, TheProposalIsRoundAndWithinWorkHours) {
     EXPECT_EQ(proposed_due(korea(11, 23, 10h), never), korea(11, 23, 10h + 30min));
 }
 
+TEST(CallbackTimes, ATimeIsReadAsPeopleTypeIt) {
+    for (const char* half_past_two : {"14:30", "1430", "14.30", "14 30", " 14 : 30 ", "오후 2:30",
+                                      "오후 2시 30분", "2:30 PM", "14시 30분"})
+        EXPECT_EQ(time_of_day(half_past_two), 14h + 30min) << half_past_two;
+    EXPECT_EQ(time_of_day("905"), 9h + 5min);
+    EXPECT_EQ(time_of_day("9"), 9h);
+    EXPECT_EQ(time_of_day("오전 12시"), 0min);
+    EXPECT_EQ(time_of_day("오후 12:10"), 12h + 10min);
+    for (const char* none : {"", "24:00", "14:3", "14:60", "noon", "오후 14:30", "오전 0:30",
+                             "14:30:00", "-2:30", "12345", ":30"})
+        EXPECT_EQ(time_of_day(none), std::nullopt) << none;
+}
+
 class CallbackDeskTest : public DeskBench {
 protected:
     void look_at(std::string_view number) {
