@@ -82,9 +82,8 @@ bool Endpoint::Stack::start() {
         TAG_IF(!config.resolver.empty(), SRESTAG_RESOLV_CONF(config.resolver.c_str())),
         NUTAG_MEDIA_ENABLE(0), // SDP is ours (sip/offer_answer.h); its parser is never reached.
         NUTAG_AUTOANSWER(0), NUTAG_AUTOALERT(0), NUTAG_AUTOACK(1), NUTAG_ENABLEMESSAGE(0),
-        SIPTAG_ALLOW_STR("INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, UPDATE, REFER, "
-                         "REGISTER"),
-        NUTAG_APPL_METHOD(kNone), NUTAG_APPL_METHOD("INVITE, REGISTER, REFER, UPDATE, NOTIFY"),
+        SIPTAG_ALLOW_STR(kAllowedAnywhere), NUTAG_APPL_METHOD(kNone),
+        NUTAG_APPL_METHOD("INVITE, REGISTER, REFER, UPDATE, NOTIFY"),
         NUTAG_ALLOW_EVENTS("dialog, message-summary"), NUTAG_M_USERNAME(config.user.c_str()),
         NUTAG_OUTBOUND("no-options-keepalive no-validate no-outbound"),
         SIPTAG_SUPPORTED_STR("replaces, timer, 100rel"), NUTAG_SESSION_TIMER(kSessionLasts),
@@ -122,10 +121,6 @@ void Endpoint::Stack::on_event(const NuaEvent& event) {
                 keep->self.reset();
                 StackAccess::guest_left(keep->context.thread);
             });
-        break;
-    case nua_i_refer: // Outside of any call: nobody may make this phone dial.
-        nua_respond(event.handle, SIP_403_FORBIDDEN, NUTAG_WITH_THIS(context.nua), TAG_END());
-        nua_handle_destroy(event.handle);
         break;
     default:
         // A stray event on a handle of its own (OPTIONS and the like): the stack has answered.

@@ -124,6 +124,10 @@ void Leg::on_refer_answer(const NuaEvent& event) {
 
 // --- being referred ------------------------------------------------------------------------------
 
+void Leg::take_referrals(nua_handle_t* handle) {
+    nua_set_hparams(handle, SIPTAG_ALLOW_STR(kAllowedWithin), TAG_END());
+}
+
 void Leg::on_referred(const NuaEvent& event) {
     const auto* sip = event.sip;
     const auto respond = [&](int status, const char* phrase) {

@@ -24,6 +24,8 @@ public:
     Leg(Legs& legs, LegId id, State state) : legs_(legs), id_(id), state_(state) {}
 
     void adopt(Handle handle) { handle_ = std::move(handle); }
+    // To be called before the first message goes out: within a call we take REFER, elsewhere not.
+    static void take_referrals(nua_handle_t*);
     void set_credentials(std::optional<Credentials> credentials) {
         credentials_ = std::move(credentials);
     }

@@ -55,6 +55,7 @@ void Legs::offered(const NuaEvent& event) {
 
     auto leg = std::make_unique<Leg>(*this, in.leg, Leg::State::Offered);
     nua_handle_bind(event.handle, leg.get());
+    Leg::take_referrals(event.handle);
     leg->adopt(std::move(handle));
     leg->set_late_offer(in.sdp.empty());
     leg->learn_dialog(sip);
@@ -101,6 +102,7 @@ base::Result<LegId> Legs::invite(OutgoingLeg call) {
         TAG_IF(!call.route.empty(), NUTAG_PROXY(call.route.c_str())), TAG_END())};
     if (!handle) return base::Error{base::Errc::BadInput, "the SIP stack refuses this address"};
     const auto extra = header_lines(call.headers);
+    Leg::take_referrals(handle.get());
     nua_invite(handle.get(), SIPTAG_CONTENT_TYPE_STR("application/sdp"),
                SIPTAG_PAYLOAD_STR(call.sdp.c_str()),
                TAG_IF(!call.replaces.empty(), SIPTAG_REPLACES_STR(call.replaces.c_str())),

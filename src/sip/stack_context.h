@@ -14,6 +14,13 @@
 
 namespace sangdam::sip {
 
+// What Allow says. A REFER outside of any call is answered 405 by the stack: whoever sends one may
+// not make this phone dial, nor have it notify an address of his choice.
+inline constexpr const char* kAllowedAnywhere =
+    "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, UPDATE, REGISTER";
+inline constexpr const char* kAllowedWithin =
+    "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, NOTIFY, PRACK, UPDATE, REFER";
+
 struct StackContext {
     CallThread& thread;
     const EndpointConfig& config;
