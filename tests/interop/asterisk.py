@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Our phone, without a hub, at a real Asterisk: registers, makes a call, takes a call, hangs up both ways.
+"""Our phone, without a hub, at a real Asterisk: registers, makes a call, takes a call, hangs up both ways and hands a
+caller on; over UDP, TCP, and TLS with the sound encrypted.
 
 Skips (exit code 77, with a line that says why) where Asterisk cannot be had: it is unpacked into the cache by the
 scripts in ../shared/tools/asterisk, without touching the machine's own packages.
@@ -70,6 +71,7 @@ class Asterisk:
         self.env = dict(os.environ, RUNDIR=os.path.join(work, "asterisk"))
         self.base = free_block()
         os.makedirs(self.env["RUNDIR"])
+        self.authority = os.path.join(self.env["RUNDIR"], "desk", "tls", "ca.pem")
         self._run("start", "desk", "-r", asterisk_root(), "-p", str(self.base))
 
     def _run(self, *words):
@@ -101,15 +103,18 @@ def main():
                             codecs="PCMA/8000/1", account_extra=";auth_pass=pw202", at=f"127.0.0.1:{asterisk.base}")
         desk = None
         try:
-            for transport in ("udp", "tcp"):
+            for transport in ("udp", "tcp", "tls"):
+                at = (f"localhost:{asterisk.base + 1}" if transport == "tls" else f"127.0.0.1:{asterisk.base}")
                 env = dict(os.environ, SIP_PASSWORD="pw201", HOME=work, **sound.env())
                 desk = Desk(work, env, name=f"desk-{transport}", headless=True, toml=f"""
 [sip]
-registrar = "sip:127.0.0.1:{asterisk.base}"
+registrar = "sip:{at}"
 user = "201"
 password_env = "SIP_PASSWORD"
 transport = "{transport}"
 bind = "127.0.0.1"
+ca_file = "{asterisk.authority}"
+srtp = "{'mandatory' if transport == 'tls' else 'off'}"
 [sound]
 microphone = "{sound.device('desk')}"
 speaker = "{sound.device('desk')}"
@@ -117,6 +122,7 @@ speaker = "{sound.device('desk')}"
 enabled = false
 """)
                 calls(desk, asterisk, sound, colleague, transport)
+                transfers(desk, asterisk, sound, colleague, transport)
                 desk.stop()
                 desk = None
         except BaseException:
@@ -129,7 +135,7 @@ enabled = false
             colleague.stop()
             sound.close()
             asterisk.stop()
-    print("passed: registered, called and was called over UDP and TCP")
+    print("passed: registered, called, was called and handed callers on over UDP, TCP and TLS with SRTP")
 
 
 def calls(desk, asterisk, sound, colleague, transport):
@@ -139,7 +145,8 @@ def calls(desk, asterisk, sound, colleague, transport):
     # We call: extension 600 says back what it hears.
     code, text = desk.ctl("dial", "600")
     assert code == 0, text
-    desk.wait_phase("talking")
+    call = desk.wait_phase("talking")["calls"][0]
+    assert call["encrypted"] == (transport == "tls"), call
     wait_for(f"{transport}: our own 440 Hz back from the echo", lambda: sound.hears("desk", 440), 8, 0.1)
     desk.ctl("hangup")
     desk.wait_idle()
@@ -170,6 +177,40 @@ def calls(desk, asterisk, sound, colleague, transport):
     status = desk.wait_idle()
     assert status["ended"][-1]["cause"] == "rejected", status["ended"]
     wait_for("the colleague's phone without a call", lambda: not colleague.in_call(), 8)
+
+
+def transfers(desk, asterisk, sound, colleague, transport):
+    def taken():
+        colleague.dial("201")
+        desk.wait_phase("ringing")
+        desk.ctl("answer")
+        desk.wait_phase("talking")
+
+    def handed_on(how):
+        ended = desk.wait_idle(15)["ended"]
+        assert ended[-1]["cause"] == "transferred" or ended[-2]["cause"] == "transferred", ended
+        wait_for(f"{transport}: {how}: the colleague's own 620 Hz back from the echo",
+                 lambda: sound.hears("colleague", 620), 8, 0.1)
+        colleague.hang_up()
+        wait_for("Asterisk without channels", lambda: "0 active channels" in asterisk.cli("core show channels count"), 8)
+
+    # A number that the PBX does not know brings the caller back.
+    taken()
+    desk.ctl("transfer", "2999")
+    desk.wait_status("the caller back", lambda s: s["calls"] and s["calls"][0]["phase"] == "talking" and
+                     s["calls"][0].get("transfer_failed"), 15)
+    wait_for(f"{transport}: the caller's 620 Hz again", lambda: sound.hears("desk", 620), 8, 0.1)
+
+    # Blind, to the extension that says back what it hears.
+    desk.ctl("transfer", "600")
+    handed_on("blind")
+
+    # Attended: we ask the echo first, then put the two through.
+    taken()
+    desk.ctl("dial", "600")
+    desk.wait_status("the consultation", lambda s: sorted(c["phase"] for c in s["calls"]) == ["held", "talking"])
+    desk.ctl("transfer")
+    handed_on("attended")
 
 
 if __name__ == "__main__":
