@@ -190,7 +190,7 @@ def transfers(desk, asterisk, sound, colleague, transport):
         ended = desk.wait_idle(15)["ended"]
         assert ended[-1]["cause"] == "transferred" or ended[-2]["cause"] == "transferred", ended
         wait_for(f"{transport}: {how}: the colleague's own 620 Hz back from the echo",
-                 lambda: sound.hears("colleague", 620), 8, 0.1)
+                 lambda: sound.hears("colleague", 620), 25, 0.1)
         colleague.hang_up()
         wait_for("Asterisk without channels", lambda: "0 active channels" in asterisk.cli("core show channels count"), 8)
 
