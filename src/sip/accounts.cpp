@@ -193,15 +193,15 @@ void Accounts::Record::send_register() {
     const auto record = name_addr(account_.display, address_of_record(account_));
     const auto hop = first_hop();
     handle_ = Handle{nua_handle(context().nua, this, SIPTAG_TO_STR(record.c_str()),
-                                SIPTAG_FROM_STR(record.c_str()),
-                                TAG_IF(!hop.empty(), NUTAG_PROXY(hop.c_str())), TAG_END())};
+                                SIPTAG_FROM_STR(record.c_str()), TAG_END())};
     if (!handle_) return failed(State::Refused, 0, "the SIP stack refuses this account");
     challenges_ = 0;
     static_cast<void>(tls_trouble_of_this_thread().take()); // What is heard now is this one's.
     const auto expires = std::to_string(account_.expires.count());
-    nua_register(handle_.get(), NUTAG_REGISTRAR(registrar.c_str()),
-                 NUTAG_M_USERNAME(account_.user.c_str()), SIPTAG_EXPIRES_STR(expires.c_str()),
-                 TAG_END());
+    // The stack heeds NUTAG_PROXY in a request and forgets it in nua_handle().
+    nua_register(handle_.get(), TAG_IF(!hop.empty(), NUTAG_PROXY(hop.c_str())),
+                 NUTAG_REGISTRAR(registrar.c_str()), NUTAG_M_USERNAME(account_.user.c_str()),
+                 SIPTAG_EXPIRES_STR(expires.c_str()), TAG_END());
 }
 
 void Accounts::Record::refresh() {
@@ -312,11 +312,10 @@ void Accounts::Record::probe() {
     const auto hop = first_hop();
     probe_ = Handle{nua_handle(context().nua, this, NUTAG_URL(registrar.c_str()),
                                SIPTAG_TO_STR(name_addr({}, registrar).c_str()),
-                               SIPTAG_FROM_STR(record.c_str()),
-                               TAG_IF(!hop.empty(), NUTAG_PROXY(hop.c_str())), TAG_END())};
+                               SIPTAG_FROM_STR(record.c_str()), TAG_END())};
     if (!probe_) return;
     probe_sent_ = std::chrono::steady_clock::now();
-    nua_options(probe_.get(), TAG_END());
+    nua_options(probe_.get(), TAG_IF(!hop.empty(), NUTAG_PROXY(hop.c_str())), TAG_END());
     probe_patience_ = context().thread.after(account_.probe_within, [this] { probe_failed(); });
 }
 

@@ -30,9 +30,10 @@ constexpr unsigned kShortestSession = 90;
 // Outlives its Endpoint until the last BYE is answered (or 700 ms have passed): it holds itself.
 struct Endpoint::Stack final : NuaOwner, std::enable_shared_from_this<Endpoint::Stack> {
     Stack(CallThread& thread, EndpointConfig settings, TrustFolder roots, std::uint16_t tls_port)
-        : config(std::move(settings)), secure_port(tls_port),
-          trust(std::move(roots)), context{thread, config, nullptr, {}, {}}, registrar(context),
-          accounts(context, names), legs(context, registrar), watches(context) {}
+        : config(std::move(settings)), secure_port(tls_port), trust(std::move(roots)),
+          names(config.resolver.empty()), context{thread, config, nullptr, {}, {}},
+          registrar(context), accounts(context, names), legs(context, registrar), watches(context) {
+    }
 
     bool start();
     void close();

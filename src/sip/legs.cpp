@@ -98,13 +98,12 @@ base::Result<LegId> Legs::invite(OutgoingLeg call) {
     const auto from = name_addr(call.from_display, call.from_uri);
     Handle handle{nua_handle(
         context_.nua, leg.get(), NUTAG_URL(call.target.c_str()), SIPTAG_TO_STR(to.c_str()),
-        TAG_IF(!call.from_uri.empty(), SIPTAG_FROM_STR(from.c_str())),
-        TAG_IF(!call.route.empty(), NUTAG_PROXY(call.route.c_str())), TAG_END())};
+        TAG_IF(!call.from_uri.empty(), SIPTAG_FROM_STR(from.c_str())), TAG_END())};
     if (!handle) return base::Error{base::Errc::BadInput, "the SIP stack refuses this address"};
     const auto extra = header_lines(call.headers);
     Leg::take_referrals(handle.get());
-    nua_invite(handle.get(), SIPTAG_CONTENT_TYPE_STR("application/sdp"),
-               SIPTAG_PAYLOAD_STR(call.sdp.c_str()),
+    nua_invite(handle.get(), TAG_IF(!call.route.empty(), NUTAG_PROXY(call.route.c_str())),
+               SIPTAG_CONTENT_TYPE_STR("application/sdp"), SIPTAG_PAYLOAD_STR(call.sdp.c_str()),
                TAG_IF(!call.replaces.empty(), SIPTAG_REPLACES_STR(call.replaces.c_str())),
                TAG_IF(!call.referred_by.empty(), SIPTAG_REFERRED_BY_STR(call.referred_by.c_str())),
                TAG_IF(!extra.empty(), SIPTAG_HEADER_STR(extra.c_str())), TAG_END());

@@ -20,7 +20,8 @@ namespace sangdam::sip {
 
 class SystemNames {
 public:
-    SystemNames();
+    // `ask`: false where the endpoint has a resolver of its own; then nothing is looked up.
+    explicit SystemNames(bool ask);
     ~SystemNames(); // Waits for a look-up that is under way.
     SystemNames(const SystemNames&) = delete;
     SystemNames& operator=(const SystemNames&) = delete;
@@ -36,6 +37,7 @@ public:
 private:
     void store(const std::string& host, const std::vector<std::string>& addresses);
 
+    const bool ask_;
     sres_cache_t* cache_;
     std::unique_ptr<base::Strand> resolver_; // Made when the first name comes.
 };

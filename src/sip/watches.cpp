@@ -50,12 +50,13 @@ void Watches::Watch::start() {
     const auto to = name_addr({}, target);
     const auto from = name_addr({}, account_.address);
     challenges_ = 0;
-    handle_ = Handle{nua_handle(
-        watches_.context_.nua, this, NUTAG_URL(target.c_str()), SIPTAG_TO_STR(to.c_str()),
-        SIPTAG_FROM_STR(from.c_str()),
-        TAG_IF(!account_.first_hop.empty(), NUTAG_PROXY(account_.first_hop.c_str())), TAG_END())};
+    handle_ =
+        Handle{nua_handle(watches_.context_.nua, this, NUTAG_URL(target.c_str()),
+                          SIPTAG_TO_STR(to.c_str()), SIPTAG_FROM_STR(from.c_str()), TAG_END())};
     if (!handle_) return;
-    nua_subscribe(handle_.get(), SIPTAG_EVENT_STR(mailbox() ? "message-summary" : "dialog"),
+    nua_subscribe(handle_.get(),
+                  TAG_IF(!account_.first_hop.empty(), NUTAG_PROXY(account_.first_hop.c_str())),
+                  SIPTAG_EVENT_STR(mailbox() ? "message-summary" : "dialog"),
                   SIPTAG_ACCEPT_STR(mailbox() ? "application/simple-message-summary"
                                               : "application/dialog-info+xml"),
                   SIPTAG_EXPIRES_STR(kLasts), TAG_END());
