@@ -43,8 +43,10 @@ Desk::Desk(const DeskPorts& ports)
         calls_.read();
         customer_.read_again();
     });
-    people_ =
-        customer_.watch([this](const CustomerView& view) { callbacks_.customer_shown(view); });
+    people_ = customer_.watch([this](const CustomerView& view) {
+        callbacks_.customer_shown(view);
+        name_shown_caller();
+    });
     own_rings_ = outcalls_.watch([this](const OutcallView& view) { cards_.expect_own(view.ref); });
     me_ = agent_.watch([this](const AgentView& view) {
         wrap_up_.agent_changed(view.me);
@@ -79,6 +81,7 @@ void Desk::calls_changed(const CallsView& calls) {
     controls_.calls_changed(calls);
     cards_.calls_changed(calls); // Before the windows do anything slower: the card is awaited.
     wrap_up_.calls_changed(calls);
+    name_shown_caller();
     transfer_.calls_changed(calls);
     abuse_.calls_changed(calls);
     show_customer_of(calls);
@@ -117,6 +120,12 @@ void Desk::call_back(core::Callback callback) {
 void Desk::cards_changed(const CardsView& cards) {
     for (const auto& each : cards)
         if (!each.ref.empty() && !each.name.empty()) wrap_up_.set_heading(each.ref, each.name);
+}
+
+// A call of my own has no card that would know the name.
+void Desk::name_shown_caller() {
+    const auto& view = customer_.view();
+    if (view.lookup == Lookup::Known) wrap_up_.name_caller(view.number, view.customer.name);
 }
 
 } // namespace sangdam::desk

@@ -75,6 +75,7 @@ private:
     void cards_changed(const CardsView&);
     void show_customer_of(const CallsView&);
     void read_orders_of(const CallsView&);
+    void name_shown_caller();
 
     CentreFeed centre_;
     AgentDesk agent_;

@@ -96,6 +96,17 @@ void WrapUpDesk::set_heading(const CallRef& ref, std::string heading) {
     refresh();
 }
 
+void WrapUpDesk::name_caller(const core::PhoneNumber& caller, const std::string& name) {
+    if (caller.hidden() || name.empty()) return;
+    bool changed = false;
+    for (auto& [ref, form] : forms_) {
+        if (form->caller != caller || form->heading == name) continue;
+        form->heading = name;
+        changed = true;
+    }
+    if (changed) refresh();
+}
+
 void WrapUpDesk::show(const CallRef& ref) {
     if (find(ref)) shown_ = ref;
     forget_what_is_done();

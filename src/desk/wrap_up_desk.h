@@ -140,6 +140,7 @@ public:
     // A line at the end of that call's note, whichever form is shown.
     void add_line(const core::CallRef&, const std::string& line);
     void set_heading(const core::CallRef&, std::string); // The customer's name became known.
+    void name_caller(const core::PhoneNumber&, const std::string& name); // In all calls of theirs.
     void calls_changed(const CallsView&);
     // The hub counts the after-call time; ours follows it.
     void agent_changed(const core::Agent&);

@@ -67,12 +67,12 @@ HistoryPanel::HistoryPanel(wxWindow* parent, desk::CustomerDesk& customer, const
     count_ = new Badge(section, "console.history.count");
     rows_ = new RowList(section, "console.history.list", _("Call history"),
                         {{_("Result"), 112, true},
-                         {_("When"), 104},
+                         {_("When"), 118},
                          {_("Agent"), 62},
                          {_("Talked"), 52},
-                         {_("Category"), 128},
+                         {_("Category"), 116},
                          {_("Status"), 64},
-                         {_("Note"), 80}},
+                         {_("Note"), 78}},
                         RowList::Head::Shown);
     nothing_ = make_text(section, "console.history.nothing", _("No call so far"));
     nothing_->SetForegroundColour(palette().muted);

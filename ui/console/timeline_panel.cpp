@@ -78,7 +78,7 @@ TimelinePanel::TimelinePanel(wxWindow* parent, desk::CustomerDesk& customer,
                           {"open", _("Still open"), Tone::Warn, "clock"}});
     rows_ =
         new RowList(this, "console.timeline", _("Customer history"),
-                    {{_("When"), 118, true}, {_("What"), 420, false, RowColumn::Kind::TwoLines}},
+                    {{_("When"), 132, true}, {_("What"), 420, false, RowColumn::Kind::TwoLines}},
                     RowList::Head::Hidden);
     rows_->SetMinSize(FromDIP(wxSize(120, 176))); // Four contacts at least are seen at once.
     nothing_ = make_text(this, "console.timeline.nothing", _("No contact so far"));

@@ -52,6 +52,16 @@ TEST_F(OutcallDeskTest, MyOwnPhoneRingingForItIsNoCustomersCard) {
     EXPECT_THAT(desk->cards().view(), SizeIs(1));
 }
 
+TEST_F(OutcallDeskTest, TheRecordOfACallOfMyOwnBearsTheCustomersName) {
+    centre.cards["01012345678"] = kim();
+    sign_in();
+    desk->customer().select(core::PhoneNumber::parse("010-1234-5678"));
+    desk->outcalls().call("010-1234-5678");
+    settle();
+    talk(ring("01012345678", centre.outcall_desk.started[0].ref.value));
+    EXPECT_EQ(desk->wrap_up().view().form->heading, "김민수");
+}
+
 TEST_F(OutcallDeskTest, AColleaguesExtensionIsDialledByThisPhone) {
     sign_in();
     desk->outcalls().call("1002");
