@@ -35,7 +35,7 @@ Answer saved(Office& office, const Ask& ask, Change& change, const base::Result<
 }
 
 Answer settings(Office& office, const Ask&) {
-    const auto& now = office.rules.now();
+    SDC_TRY(const auto now, office.rules.told());
     return revised_answer(200, wire::to_json(now), now.revision);
 }
 
@@ -51,8 +51,7 @@ Answer save_settings(Office& office, const Ask& ask) {
             const auto result = office.rules.save(typed);
             if (result) kept = *result;
             return saved<core::CentreSettings>(
-                office, ask, change, result,
-                [&] { return base::Result<core::CentreSettings>(office.rules.now()); }, "settings");
+                office, ask, change, result, [&] { return office.rules.told(); }, "settings");
         },
         [&] { office.rules.apply(*kept); });
 }

@@ -5,12 +5,20 @@
 #include "base/log.h"
 #include "wire/json.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace sangdam::hub {
 namespace {
 
 constexpr const char* kName = "centre settings";
+constexpr std::chrono::days kYear{365}; // The law's shortest term of the access log.
+
+store::RetentionRules terms_of(const core::Retention& given) {
+    return {std::chrono::days(given.calls_days), std::chrono::days(given.customers_days),
+            std::chrono::days(given.access_log_days)};
+}
 
 } // namespace
 
@@ -36,8 +44,20 @@ base::Result<core::CentreSettings> CentreRules::save(core::CentreSettings given)
     if (given.revision != settings_.revision)
         return base::Error{base::Errc::Conflict, "somebody else changed the settings"};
     ++given.revision;
+    SDC_TRY(auto transaction, store::Transaction::begin(store_.database()));
     SDC_CHECK(store_.settings.put(kName, wire::to_json(given)));
+    SDC_CHECK(store_.retention.set_rules(terms_of(given.retention)));
+    SDC_CHECK(transaction.commit());
     return given;
+}
+
+base::Result<core::CentreSettings> CentreRules::told() const {
+    SDC_TRY(const auto terms, store_.retention.rules());
+    auto out = settings_;
+    out.retention.calls_days = static_cast<int>(terms.calls.count());
+    out.retention.customers_days = static_cast<int>(terms.customers.count());
+    out.retention.access_log_days = static_cast<int>(std::max(terms.access_log, kYear).count());
+    return out;
 }
 
 void CentreRules::apply(core::CentreSettings given) {

@@ -19,6 +19,9 @@ public:
 
     base::Status load();
     const core::CentreSettings& now() const { return settings_; }
+    // For an administrator: with the terms of retention as they hold, also when they were set with
+    // `sangdam-hub admin retention`.
+    base::Result<core::CentreSettings> told() const;
     core::CallbackRules callbacks() const;
     // Inside the change of the route; apply() after its commit. BadInput, Conflict.
     base::Result<core::CentreSettings> save(core::CentreSettings);

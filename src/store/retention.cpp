@@ -27,9 +27,9 @@ base::Result<std::chrono::days> days(Settings& settings, const char* name,
                                      std::chrono::days fallback) {
     SDC_TRY(const auto text, settings.get(name));
     if (!text) return fallback;
-    int count = 0;
+    int count = -1;
     std::from_chars(text->data(), text->data() + text->size(), count);
-    return count > 0 ? std::chrono::days(count) : fallback;
+    return count >= 0 ? std::chrono::days(count) : fallback;
 }
 
 } // namespace
@@ -44,7 +44,7 @@ base::Result<RetentionRules> Retention::rules() {
 }
 
 base::Status Retention::set_rules(const RetentionRules& rules) {
-    if (rules.calls.count() < 1 || rules.customers.count() < 1 || rules.access_log.count() < 0)
+    if (rules.calls.count() < 1 || rules.customers.count() < 0 || rules.access_log.count() < 0)
         return base::Error{base::Errc::BadInput, "a term of retention needs at least one day"};
     Settings settings(database_);
     SDC_TRY(auto transaction, Transaction::begin(database_));
@@ -59,7 +59,9 @@ base::Result<Forgotten> Retention::run(base::WallTime now) {
     Forgotten out;
     SDC_TRY(out.calls, forget_calls(now - terms.calls));
     SDC_TRY(out.callbacks, forget_callbacks(now - terms.calls));
-    SDC_TRY(out.customers, forget_customers(now - terms.customers, out.more));
+    if (terms.customers.count() > 0) {
+        SDC_TRY(out.customers, forget_customers(now - terms.customers, out.more));
+    }
     SDC_TRY(const auto term, term_of_the_log(terms));
     SDC_TRY(out.access_entries, AccessLog(database_, sealer_).forget(now - term, kAtOnce));
     out.more = out.more || out.calls == kAtOnce || out.callbacks == kAtOnce ||

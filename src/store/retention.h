@@ -21,8 +21,9 @@ namespace sangdam::store {
 struct RetentionRules {
     // Number, customer and note of a call since it came, and of a callback since it was due.
     std::chrono::days calls{3 * 365 + 1};
-    std::chrono::days customers{3 * 365 + 1}; // Since the last change and the last call.
-    std::chrono::days access_log{0};          // Zero: as the law says.
+    // Since the last change and the last call. Zero: for ever.
+    std::chrono::days customers{3 * 365 + 1};
+    std::chrono::days access_log{0}; // Zero: as the law says.
     friend bool operator==(const RetentionRules&, const RetentionRules&) = default;
 };
 

@@ -165,6 +165,24 @@ TEST_F(CentreRoutes, OnlyAdministratorsSetAnythingAndSeeWhoWasFaster) {
     EXPECT_EQ(get("/v1/me", fresh).status, 401) << "a closed account is closed at once";
 }
 
+TEST_F(CentreRoutes, TheTermsOfRetentionThatHoldAreShownAndThoseThatAreSetHold) {
+    const auto boss = admin();
+    const auto terms = [this] {
+        auto store = hubd::open_store(settings(), base::SystemClock());
+        EXPECT_TRUE(store);
+        return (*store)->retention.rules();
+    };
+    auto shown = json::parse(get("/v1/settings", boss).body);
+    EXPECT_EQ(shown["retention"]["calls_days"], terms()->calls.count());
+    EXPECT_EQ(shown["retention"]["customers_days"], terms()->customers.count());
+    shown["retention"]["calls_days"] = 2000;
+    shown["retention"]["customers_days"] = 0;
+    ASSERT_EQ(send("PUT", "/v1/settings", boss, shown).status, 200);
+    EXPECT_EQ(terms()->calls.count(), 2000);
+    EXPECT_EQ(terms()->customers.count(), 0);
+    EXPECT_EQ(json::parse(get("/v1/settings", boss).body)["retention"]["calls_days"], 2000);
+}
+
 TEST_F(CentreRoutes, TwoRecordsOfOneCustomerBecomeOneAndTwoAgain) {
     const auto choi = sign_in("choi");
     const auto made = [&](const char* name, const char* more) {

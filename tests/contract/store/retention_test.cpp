@@ -181,6 +181,11 @@ TEST_P(TheRetention, OfTheLogIsNeverShorterThanTheLawSays) {
     rules.access_log = days(4000);
     SDC_OK(store->retention.set_rules(rules));
     EXPECT_EQ(run(then + days(3999)).access_entries, 0);
+    rules.customers = days(0);
+    SDC_OK(store->retention.set_rules(rules));
+    EXPECT_EQ(store->retention.rules()->customers, days(0));
+    add_customer("for ever", "010-0000-0001", then);
+    EXPECT_EQ(run(then + days(9999)).customers, 0);
     rules.calls = days(0);
     EXPECT_EQ(store->retention.set_rules(rules).error().code, Errc::BadInput);
 }
