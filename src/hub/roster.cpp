@@ -175,10 +175,12 @@ void Roster::apply(const core::AgentId& id, const DutyEvent& event) {
     auto& seat = found->second;
     const bool came =
         std::holds_alternative<SignedIn>(event) || std::holds_alternative<DesktopCame>(event);
-    if (came) seat.elsewhere = false;
+    const bool moved = came && std::exchange(seat.elsewhere, false);
     if (seat.elsewhere) return; // The other hub hears of it too.
     const auto before = std::exchange(seat.duty, step(seat.duty, event));
-    if (seat.duty != before) follow(seat, before);
+    if (moved && seat.agent.state == core::AgentState::Away) // It stays away.
+        seat.duty = step(seat.duty, Asked{core::AgentState::Away, seat.agent.away_reason});
+    if (moved || seat.duty != before) follow(seat, before, moved);
 }
 
 void Roster::signed_in(const core::AgentId& id) {
@@ -213,8 +215,9 @@ void Roster::count_down(Seat& seat) {
     });
 }
 
-// Whatever happened, the outside follows the facts.
-void Roster::follow(Seat& seat, const Duty& before) {
+// Whatever happened, the outside follows the facts. `moved`: also when the state is the same, for
+// the hub where the desktop was has to let go of it.
+void Roster::follow(Seat& seat, const Duty& before, bool moved) {
     if (seat.duty.wrapping != before.wrapping) {
         seat.wrap_up.reset();
         seat.wrap_up_until.reset();
@@ -226,7 +229,7 @@ void Roster::follow(Seat& seat, const Duty& before) {
     }
     const auto state = state_of(seat.duty);
     const auto reason = away_reason_of(seat.duty);
-    if (state == seat.agent.state && reason == seat.agent.away_reason) return;
+    if (!moved && state == seat.agent.state && reason == seat.agent.away_reason) return;
     seat.agent.state = state;
     seat.agent.away_reason = reason;
     seat.agent.since = clock_.wall();

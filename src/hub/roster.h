@@ -79,7 +79,7 @@ private:
     };
     base::Result<bool> hangs_elsewhere(const core::AgentId&);
     void wait_for_desktop(Seat&);
-    void follow(Seat&, const Duty& before);
+    void follow(Seat&, const Duty& before, bool moved = false);
     void count_down(Seat&);
     void tell(const Seat&); // Database and colleagues; later, when the database is away.
     base::Status write(const Seat&);

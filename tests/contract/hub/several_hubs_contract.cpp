@@ -6,6 +6,7 @@
 #include "contract/hub/hub_rig.h"
 #include "fakes/eventually.h"
 #include "store/postgres/postgres_database.h"
+#include "wire/rfc3339.h"
 
 #include <array>
 #include <chrono>
@@ -31,7 +32,12 @@ protected:
         auto& hub = hubs_[which];
         hubd::CentreParts parts;
         parts.settings = settings;
-        parts.seed = [](store::CentreStore& store) { return people(store); };
+        parts.seed = [](store::CentreStore& store) -> base::Status {
+            SDC_CHECK(people(store));
+            SDC_TRY(auto boss, store.agents.find(core::AgentId("choi-id")));
+            boss.role = core::Role::Admin;
+            return store.agents.change(boss);
+        };
         parts.make_engine = [this, which](base::Executor& on, const base::Clock& clock,
                                           base::Random&) -> base::Result<hubd::Engine> {
             auto made = std::make_unique<fakes::FakeSwitch>(on, clock);
@@ -126,9 +132,24 @@ TEST_F(SeveralHubs, WhoSignsInAtTheOtherHubLeavesTheFirst) {
     ASSERT_TRUE(first->next_event());
     at(1);
     const auto second = listen(sign_in("hong"));
-    while (first->next_event()) {
-    }
-    SUCCEED() << "the older stream was closed";
+    EXPECT_TRUE(first->ended()) << "the older stream stays open";
+}
+
+TEST_F(SeveralHubs, WhoIsAwayAndComesBackAtTheOtherHubIsStillAway) {
+    at(0);
+    const auto choi = sign_in("choi");
+    const auto stream = listen(choi);
+    const auto hong = sign_in("hong");
+    const auto first = listen(hong);
+    send("PUT", "/v1/me/state", hong, {{"state", "away"}, {"away_reason", "식사"}});
+    EXPECT_EQ(told_state(*stream, "hong", "away"), "away");
+    at(1);
+    const auto second = listen(hong);
+    EXPECT_TRUE(first->ended());
+    EXPECT_EQ(json::parse(get("/v1/me", hong).body)["away_reason"], "식사");
+    send("PUT", "/v1/me/state", hong, {{"state", "available"}});
+    EXPECT_EQ(told_state(*stream, "hong", "available"), "available");
+    EXPECT_EQ(state_of("hong", 0, choi), "available");
 }
 
 TEST_F(SeveralHubs, ADesktopResumesAtTheOtherHubAndMissesNothing) {
@@ -169,6 +190,57 @@ TEST_F(SeveralHubs, ACustomerSavedAtTheOtherHubHasItsNameInTheQueue) {
         ASSERT_FALSE(event.empty());
         if (event["waiting"][0]["customer_name"] == "김민수") break;
     }
+}
+
+TEST_F(SeveralHubs, APromiseMadeAtTheFollowingHubIsToldOnceByTheLeadingOne) {
+    at(1);
+    const auto hong = sign_in("hong");
+    const auto stream = listen(hong);
+    const auto promise = [&](const char* id, std::chrono::seconds ahead) {
+        return send("POST", "/v1/callbacks", hong,
+                    {{"id", id},
+                     {"number", "010-0000-1111"},
+                     {"due_at", wire::rfc3339(base::SystemClock().wall() + ahead)},
+                     {"assignee", "hong-id"}})
+            .status;
+    };
+    ASSERT_EQ(promise("p1", std::chrono::seconds(3)), 201);
+    EXPECT_EQ(next(*stream, "callback.due")["callback"]["id"], "p1");
+    ASSERT_EQ(promise("p2", std::chrono::hours(1)), 201);
+    for (;;) {
+        const auto event = stream->next_event();
+        ASSERT_TRUE(event);
+        EXPECT_NE(event->event, "callback.due") << "told twice";
+        if (event->event == "callback.changed" &&
+            json::parse(event->data)["callback"]["id"] == "p2")
+            break;
+    }
+}
+
+TEST_F(SeveralHubs, WhatIsAdministeredAtOneHoldsAtTheOther) {
+    ASSERT_TRUE(comes_to_lead(0));
+    at(1);
+    const auto boss = sign_in("choi");
+    const auto gone = listen(sign_in("hong"));
+    ASSERT_TRUE(gone->next_event());
+    auto settings = json::parse(get("/v1/settings", boss).body);
+    settings["wrap_up_s"] = 45;
+    ASSERT_EQ(send("PUT", "/v1/settings", boss, settings).status, 200);
+    at(0);
+    const auto holds = [&] {
+        return json::parse(get("/v1/settings", boss).body)["wrap_up_s"] == 45;
+    };
+    const auto give_up = std::chrono::steady_clock::now() + fakes::kDeadline;
+    while (!holds() && std::chrono::steady_clock::now() < give_up) {
+    }
+    EXPECT_TRUE(holds());
+    const auto all = json::parse(get("/v1/agents", boss).body)["items"];
+    for (auto account : all)
+        if (account["login"] == "hong") {
+            account["enabled"] = false;
+            EXPECT_EQ(send("PUT", "/v1/agents/hong-id", boss, account).status, 200);
+        }
+    EXPECT_TRUE(gone->ended()) << "who was taken off the roster hears no more, at whichever hub";
 }
 
 TEST_F(SeveralHubs, WhenTheLeaderEndsTheOtherTakesTheSwitchAndTheDesktopsResume) {
